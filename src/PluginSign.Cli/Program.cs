@@ -1,0 +1,6 @@
+namespace PluginSign.Cli;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}

@@ -1,0 +1,257 @@
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
+using PluginSign.Findings;
+
+namespace PluginSign.Algorithms;
+
+/// <summary>A SubjectPublicKeyInfo (RFC 5280, 4.1) whose kind and size are acceptable. The imported key is kept: importing costs more than verifying.</summary>
+/// <remarks>Immutable and safe for several threads.</remarks>
+public sealed class PublicKey
+{
+    private readonly Lazy<AsymmetricAlgorithm> _imported;
+    private readonly Ed25519PublicKeyParameters? _ed25519;
+
+    private PublicKey(KeyFamily family, int bits, string curveName, ReadOnlyMemory<byte> encoded, Ed25519PublicKeyParameters? ed25519)
+    {
+        Family = family;
+        Bits = bits;
+        CurveName = curveName;
+        Encoded = encoded;
+        _ed25519 = ed25519;
+        _imported = new Lazy<AsymmetricAlgorithm>(Import);
+    }
+
+    /// <summary>The kind of key.</summary>
+    public KeyFamily Family { get; }
+
+    /// <summary>Bits of the modulus or of the curve.</summary>
+    public int Bits { get; }
+
+    /// <summary>The DER of the SubjectPublicKeyInfo.</summary>
+    public ReadOnlyMemory<byte> Encoded { get; }
+
+    internal string CurveName { get; }
+
+    /// <summary>What a person calls the key: <c>ECDSA P-256</c>, <c>RSA 3072</c>, <c>Ed25519</c>.</summary>
+    public override string ToString() => Family switch
+    {
+        KeyFamily.Ecdsa => $"ECDSA P-{Bits.ToString(CultureInfo.InvariantCulture)}",
+        KeyFamily.Rsa => $"RSA {Bits.ToString(CultureInfo.InvariantCulture)}",
+        KeyFamily.Ed25519 => "Ed25519",
+        KeyFamily.None => "none",
+    };
+
+    /// <summary>Reads one DER SubjectPublicKeyInfo and judges kind and size; the key itself is imported when it is first used.</summary>
+    internal static Checked<PublicKey> Read(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    {
+        try
+        {
+            AsnReader outer = new(subjectPublicKeyInfo, AsnEncodingRules.DER);
+            AsnReader info = outer.ReadSequence();
+            outer.ThrowIfNotEmpty();
+            AsnReader algorithm = info.ReadSequence();
+            string oid = algorithm.ReadObjectIdentifier();
+            ReadOnlyMemory<byte> parameters = algorithm.HasData ? algorithm.ReadEncodedValue() : default;
+            algorithm.ThrowIfNotEmpty();
+            byte[] key = info.ReadBitString(out int unused);
+            info.ThrowIfNotEmpty();
+            if (unused != 0)
+            {
+                return Malformed("the key's bit string has unused bits");
+            }
+
+            return oid switch
+            {
+                Oids.RsaEncryption => ReadRsa(subjectPublicKeyInfo, parameters, key),
+                Oids.EcPublicKey => ReadEc(subjectPublicKeyInfo, parameters, key),
+                Oids.Ed25519 => ReadEd25519(subjectPublicKeyInfo, parameters, key),
+                _ => Unsupported($"algorithm {oid}"),
+            };
+        }
+        catch (AsnContentException e)
+        {
+            return Malformed(e.Message);
+        }
+    }
+
+    /// <summary>Whether <paramref name="signature"/> is a signature of <paramref name="data"/> under this key. A scheme for another kind of key is no signature.</summary>
+    internal bool Verify(SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        if (scheme.Family != Family)
+        {
+            return false;
+        }
+
+        try
+        {
+            return Family switch
+            {
+                KeyFamily.Ecdsa => ((ECDsa)_imported.Value).VerifyHash(scheme.Digest.Hash(data), signature, DSASignatureFormat.Rfc3279DerSequence),
+                KeyFamily.Rsa => ((RSA)_imported.Value).VerifyHash(scheme.Digest.Hash(data), signature, scheme.Digest.HashName(), scheme.RsaPadding),
+                KeyFamily.Ed25519 => VerifyEd25519(data, signature),
+                KeyFamily.None => false,
+            };
+        }
+        catch (CryptographicException)
+        {
+            return false; // a point off the curve, a signature that is no DER: hostile input, and the answer is no
+        }
+    }
+
+    private bool VerifyEd25519(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        if (signature.Length != Ed25519PrivateKeyParameters.SignatureSize || _ed25519 is null)
+        {
+            return false;
+        }
+
+        Ed25519Signer verifier = new();
+        verifier.Init(forSigning: false, _ed25519);
+        verifier.BlockUpdate(data);
+        return verifier.VerifySignature(signature.ToArray());
+    }
+
+    private AsymmetricAlgorithm Import()
+    {
+        AsymmetricAlgorithm key = Family == KeyFamily.Ecdsa ? ECDsa.Create() : RSA.Create();
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(Encoded.Span, out _);
+            return key;
+        }
+        catch (CryptographicException)
+        {
+            key.Dispose();
+            throw;
+        }
+    }
+
+    // RFC 3279, 2.3.1: the modulus and the public exponent; parameters MUST be NULL.
+    private static Checked<PublicKey> ReadRsa(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    {
+        if (!parameters.Span.SequenceEqual((ReadOnlySpan<byte>)[0x05, 0x00]))
+        {
+            return Malformed("the RSA key's parameters are not NULL");
+        }
+
+        AsnReader outer = new(key, AsnEncodingRules.DER);
+        AsnReader rsa = outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        ReadOnlySpan<byte> modulus = rsa.ReadIntegerBytes().Span;
+        ReadOnlySpan<byte> exponent = rsa.ReadIntegerBytes().Span;
+        rsa.ThrowIfNotEmpty();
+        int bits = BitLength(modulus);
+        int exponentBits = BitLength(exponent);
+        if ((modulus[0] & 0x80) != 0 || (exponent[0] & 0x80) != 0 || (modulus[^1] & 1) == 0 || (exponent[^1] & 1) == 0 || exponentBits < 2)
+        {
+            return Malformed("the RSA modulus or exponent is negative, even or 1");
+        }
+
+        if (bits > Limits.RsaBitsMost || exponentBits > Limits.RsaExponentBitsMost)
+        {
+            return Unsupported($"RSA with {bits} bits and an exponent of {exponentBits} bits");
+        }
+
+        string text = $"{bits} bits";
+        if (bits < Limits.RsaBitsLeast)
+        {
+            return CheckedAnswers.Refused<PublicKey>(Finding.Error(
+                FindingCode.KeyTooSmall,
+                "the RSA key is too small",
+                $"{Limits.RsaBitsRecommended} bits or more ({Limits.RsaBitsLeast} at least)",
+                text,
+                "sign with a new key: ECDSA P-256, or RSA of 3072 bits or more"));
+        }
+
+        PublicKey accepted = new(KeyFamily.Rsa, bits, string.Empty, encoded, null);
+        return bits >= Limits.RsaBitsRecommended
+            ? CheckedAnswers.Passed(accepted)
+            : CheckedAnswers.Passed(accepted, Finding.Warning(
+                FindingCode.KeySmall,
+                "the RSA key is small",
+                $"{Limits.RsaBitsRecommended} bits or more",
+                text,
+                "move to ECDSA P-256, or RSA of 3072 bits or more"));
+    }
+
+    // RFC 5480, 2.1.1: namedCurve only; explicit parameters let an attacker choose the generator (CVE-2020-0601).
+    private static Checked<PublicKey> ReadEc(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    {
+        if (parameters.IsEmpty)
+        {
+            return Malformed("the EC key names no curve");
+        }
+
+        AsnReader reader = new(parameters, AsnEncodingRules.DER);
+        if (!reader.PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier))
+        {
+            return CheckedAnswers.Refused<PublicKey>(Finding.Error(
+                FindingCode.ExplicitCurve,
+                "the EC key brings its own curve parameters",
+                "a named curve: P-256, P-384 or P-521",
+                "explicit parameters",
+                "issue the certificate again with a named curve"));
+        }
+
+        string curve = reader.ReadObjectIdentifier();
+        reader.ThrowIfNotEmpty();
+        (int bits, string name) = curve switch
+        {
+            Oids.NistP256 => (256, "p256"),
+            Oids.NistP384 => (384, "p384"),
+            Oids.NistP521 => (521, "p521"),
+            _ => (0, string.Empty),
+        };
+        if (bits == 0)
+        {
+            return Unsupported($"curve {curve}");
+        }
+
+        // SEC 1, 2.3.3: an uncompressed point.
+        int coordinate = (bits + 7) / 8;
+        return key.Length == 1 + (2 * coordinate) && key[0] == 0x04
+            ? CheckedAnswers.Passed(new PublicKey(KeyFamily.Ecdsa, bits, name, encoded, null))
+            : Malformed("the EC point is not an uncompressed point of its curve's size");
+    }
+
+    // RFC 8410, 3: parameters MUST be absent.
+    private static Checked<PublicKey> ReadEd25519(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    {
+        if (!parameters.IsEmpty || key.Length != Ed25519PublicKeyParameters.KeySize)
+        {
+            return Malformed("the Ed25519 key has parameters or a wrong length");
+        }
+
+        // A point of small order verifies signatures of anything.
+        if (!Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.ValidatePublicKeyFull(key, 0))
+        {
+            return Malformed("the Ed25519 key is not a point of the prime-order group");
+        }
+
+        return CheckedAnswers.Passed(new PublicKey(KeyFamily.Ed25519, 256, string.Empty, encoded, new Ed25519PublicKeyParameters(key, 0)));
+    }
+
+    private static int BitLength(ReadOnlySpan<byte> magnitude)
+    {
+        int start = 0;
+        while (start < magnitude.Length - 1 && magnitude[start] == 0)
+        {
+            start++;
+        }
+
+        return ((magnitude.Length - start) * 8) - (System.Numerics.BitOperations.LeadingZeroCount(magnitude[start]) - 24);
+    }
+
+    private static Checked<PublicKey> Malformed(string actual) => CheckedAnswers.Refused<PublicKey>(Finding.Error(
+        FindingCode.KeyMalformed, "the public key is malformed", "a SubjectPublicKeyInfo (RFC 5280, 4.1)", actual, "issue the certificate again"));
+
+    private static Checked<PublicKey> Unsupported(string actual) => CheckedAnswers.Refused<PublicKey>(Finding.Error(
+        FindingCode.KeyUnsupported,
+        "this kind of public key is not supported",
+        "ECDSA P-256, P-384 or P-521, RSA of 2048 to 8192 bits, or Ed25519",
+        actual,
+        "sign with a supported key"));
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace PluginSign.Certificates;
+
+/// <summary>A path that <c>PathValidator</c> has validated. It has no public constructor: owning one is the proof.</summary>
+public sealed class CertificationPath
+{
+    internal CertificationPath(ImmutableArray<Certificate> certificates, DateTimeOffset validationTime)
+    {
+        Certificates = certificates;
+        ValidationTime = validationTime;
+    }
+
+    /// <summary>End entity first, trust anchor last.</summary>
+    public ImmutableArray<Certificate> Certificates { get; }
+
+    /// <summary>The certificate whose key signs.</summary>
+    public Certificate EndEntity => Certificates[0];
+
+    /// <summary>The trust anchor that the path ends at.</summary>
+    public Certificate Anchor => Certificates[^1];
+
+    /// <summary>The time for which the path was validated.</summary>
+    public DateTimeOffset ValidationTime { get; }
+
+    /// <summary>The earliest end of validity on the path.</summary>
+    public DateTimeOffset NotAfter => Certificates.Min(static c => c.NotAfter);
+}

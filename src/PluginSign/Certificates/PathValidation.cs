@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using PluginSign.Findings;
+
+namespace PluginSign.Certificates;
+
+/// <summary>What a path search came to: the path when there is a valid one, and else the attempt that came closest, for the report.</summary>
+public sealed class PathValidation
+{
+    internal PathValidation(Checked<CertificationPath> answer, ImmutableArray<Certificate> considered)
+    {
+        Answer = answer;
+        Considered = considered;
+    }
+
+    /// <summary>The validated path, or the most telling reasons why there is none.</summary>
+    public Checked<CertificationPath> Answer { get; }
+
+    /// <summary>End entity first: the validated path, or as far as the closest attempt came. Proves nothing.</summary>
+    public ImmutableArray<Certificate> Considered { get; }
+}

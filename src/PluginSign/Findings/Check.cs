@@ -1,0 +1,20 @@
+namespace PluginSign.Findings;
+
+/// <summary>The steps of a verification, in their order. <c>default</c> is no step at all.</summary>
+public enum Check
+{
+    /// <summary>No check: a finding of this kind always refuses.</summary>
+    None = 0,
+
+    /// <summary>Where the file lies and whether it can be opened and held still.</summary>
+    Path = 1,
+
+    /// <summary>CMS SignedData (RFC 5652) over exactly these bytes.</summary>
+    Signature = 2,
+
+    /// <summary>The signer's certification path to the host CA (RFC 5280) and the code-signing profile.</summary>
+    Chain = 3,
+
+    /// <summary>What the host asked for on top: expected signers, development certificates.</summary>
+    Policy = 4,
+}

@@ -1,0 +1,226 @@
+namespace PluginSign.Findings;
+
+/// <summary>The one list of everything that can be found. Numbers are stable: they are printed as <c>PS</c> and four digits.</summary>
+/// <remarks>1xxx files and paths, 2xxx signatures, 3xxx certificates, 6xxx policy, 9xxx environment. A number is never given a second meaning.</remarks>
+public enum FindingCode
+{
+    /// <summary>No code. A finding without one refuses.</summary>
+    None = 0,
+
+    // ---- 1xxx files and paths
+
+    /// <summary>Note: no trusted root was asked for, so the path itself was not judged.</summary>
+    NoTrustedRoot = 1001,
+
+    /// <summary>The path is empty, too long or holds a NUL.</summary>
+    PathMalformed = 1002,
+
+    /// <summary>A directory, FIFO, socket or device stands where a regular file should.</summary>
+    NotARegularFile = 1003,
+
+    /// <summary>The file changed while it was being read.</summary>
+    ChangedWhileRead = 1004,
+
+    // ---- 2xxx signatures
+
+    /// <summary>There is no signature file beside the plugin.</summary>
+    SignatureMissing = 2001,
+
+    /// <summary>The signature file is larger than the cap.</summary>
+    SignatureTooLarge = 2002,
+
+    /// <summary>The content is not what was signed: its digest differs from the message-digest attribute (RFC 5652, 11.2).</summary>
+    ContentChanged = 2003,
+
+    /// <summary>The signature value does not verify under the signer's key (RFC 5652, 5.6).</summary>
+    SignatureInvalid = 2004,
+
+    /// <summary>The bytes are not a CMS structure at all, or break its grammar.</summary>
+    SignatureMalformed = 2005,
+
+    /// <summary>The structure says that it is longer than the file.</summary>
+    SignatureTruncated = 2006,
+
+    /// <summary>BER where DER is required, for example an indefinite length.</summary>
+    SignatureNotDer = 2007,
+
+    /// <summary>Bytes follow the end of the structure.</summary>
+    SignatureTrailingData = 2008,
+
+    /// <summary>A CMS structure, but not SignedData.</summary>
+    NotSignedData = 2009,
+
+    /// <summary>The content is inside the signature; a detached signature was required.</summary>
+    SignatureAttached = 2010,
+
+    /// <summary>The signature has no signer.</summary>
+    NoSigner = 2011,
+
+    /// <summary>More signers than the cap.</summary>
+    TooManySigners = 2012,
+
+    /// <summary>More certificates than the cap.</summary>
+    TooManyCertificates = 2013,
+
+    /// <summary>The signer has no signed attributes, so nothing says what kind of thing was signed.</summary>
+    SignedAttributesMissing = 2014,
+
+    /// <summary>The message-digest attribute is missing.</summary>
+    MessageDigestMissing = 2015,
+
+    /// <summary>The message-digest attribute stands more than once or has more than one value.</summary>
+    MessageDigestRepeated = 2016,
+
+    /// <summary>The message-digest attribute is not an octet string of the digest's length.</summary>
+    MessageDigestMalformed = 2017,
+
+    /// <summary>The content-type attribute is missing.</summary>
+    ContentTypeMissing = 2018,
+
+    /// <summary>The content-type attribute stands more than once or has more than one value.</summary>
+    ContentTypeRepeated = 2019,
+
+    /// <summary>The content-type attribute, or the encapsulated content type, is not id-data.</summary>
+    ContentTypeMismatch = 2020,
+
+    /// <summary>The ESS signing-certificate attribute names another certificate than the signer's (RFC 5035).</summary>
+    SigningCertificateMismatch = 2021,
+
+    /// <summary>The ESS signing-certificate attribute is malformed or repeated.</summary>
+    SigningCertificateMalformed = 2022,
+
+    /// <summary>Note: no ESS signing-certificate attribute binds the signer's certificate.</summary>
+    SigningCertificateAbsent = 2023,
+
+    /// <summary>The digest algorithm and the signature algorithm disagree, or the key is of another kind than the algorithm.</summary>
+    AlgorithmsDisagree = 2024,
+
+    /// <summary>A broken digest algorithm: SHA-1 or MD5.</summary>
+    DigestAlgorithmBroken = 2025,
+
+    /// <summary>A digest algorithm that is not supported.</summary>
+    DigestAlgorithmUnsupported = 2026,
+
+    /// <summary>A signature algorithm, or parameters of one, that is not supported.</summary>
+    SignatureAlgorithmUnsupported = 2027,
+
+    /// <summary>No certificate in the signature or the intermediates belongs to the signer.</summary>
+    SignerCertificateMissing = 2028,
+
+    /// <summary>An attribute stands twice, or the signed attributes are otherwise malformed.</summary>
+    SignedAttributesMalformed = 2029,
+
+    /// <summary>The signing-time attribute is malformed or repeated.</summary>
+    SigningTimeMalformed = 2030,
+
+    /// <summary>Warning: the signing time lies after the validation time.</summary>
+    SigningTimeInFuture = 2031,
+
+    /// <summary>A certificate in the signature's bag cannot be parsed; it was passed over.</summary>
+    BagCertificateMalformed = 2032,
+
+    /// <summary>Two signers are one and the same signer; a signer counts once.</summary>
+    SignerRepeated = 2033,
+
+    /// <summary>A version number that RFC 5652 does not allow here.</summary>
+    SignatureVersion = 2034,
+
+    // ---- 3xxx certificates and keys
+
+    /// <summary>No certification path leads to a trust anchor.</summary>
+    NoPathToAnchor = 3001,
+
+    /// <summary>A certificate has expired at the validation time.</summary>
+    CertificateExpired = 3002,
+
+    /// <summary>A certificate is not yet valid at the validation time.</summary>
+    CertificateNotYetValid = 3003,
+
+    /// <summary>The bytes are not a certificate, or break RFC 5280's grammar.</summary>
+    CertificateMalformed = 3004,
+
+    /// <summary>A certificate that issued another one is not a CA (basic constraints).</summary>
+    IssuerNotCa = 3005,
+
+    /// <summary>More intermediates than a path length constraint or the caller allows.</summary>
+    PathTooLong = 3006,
+
+    /// <summary>A name lies outside the name constraints of a CA.</summary>
+    NameConstraintViolated = 3007,
+
+    /// <summary>A critical extension that is not understood.</summary>
+    UnknownCriticalExtension = 3008,
+
+    /// <summary>The end entity is a CA certificate.</summary>
+    EndEntityIsCa = 3009,
+
+    /// <summary>The end entity has no extended key usage.</summary>
+    ExtendedKeyUsageMissing = 3010,
+
+    /// <summary>The extended key usage does not allow the purpose.</summary>
+    ExtendedKeyUsageMismatch = 3011,
+
+    /// <summary>The end entity has no key usage.</summary>
+    KeyUsageMissing = 3012,
+
+    /// <summary>The key usage does not allow what the key was used for.</summary>
+    KeyUsageMismatch = 3013,
+
+    /// <summary>A certificate's signature does not verify under its issuer's key.</summary>
+    CertificateSignatureInvalid = 3014,
+
+    /// <summary>A certificate is signed with a broken or unsupported algorithm.</summary>
+    CertificateAlgorithmUnsupported = 3015,
+
+    /// <summary>An RSA key of fewer bits than the least.</summary>
+    KeyTooSmall = 3016,
+
+    /// <summary>Warning: an RSA key of 2048 to 3071 bits.</summary>
+    KeySmall = 3017,
+
+    /// <summary>An EC key with explicit curve parameters (CVE-2020-0601).</summary>
+    ExplicitCurve = 3018,
+
+    /// <summary>A curve or key type that is not supported, or an RSA key above the cap.</summary>
+    KeyUnsupported = 3019,
+
+    /// <summary>The public key is malformed.</summary>
+    KeyMalformed = 3020,
+
+    /// <summary>The end entity is itself the trust anchor.</summary>
+    AnchorIsEndEntity = 3021,
+
+    /// <summary>The trust anchor may not act as one: it is no CA.</summary>
+    AnchorNotCa = 3022,
+
+    /// <summary>The search for a path used up its budget of signatures, paths or comparisons.</summary>
+    BudgetExhausted = 3023,
+
+    /// <summary>A certificate breaks a rule of RFC 5280's profile.</summary>
+    CertificateProfile = 3024,
+
+    /// <summary>A certificate carries the mark of a development CA.</summary>
+    DevelopmentCertificate = 3025,
+
+    /// <summary>No trust anchor was given.</summary>
+    NoTrustAnchor = 3026,
+
+    // ---- 6xxx policy
+
+    /// <summary>None of the expected signers has signed.</summary>
+    UnexpectedSigner = 6001,
+
+    /// <summary>Nothing was checked, so nothing can be trusted.</summary>
+    NothingChecked = 6002,
+
+    // ---- 9xxx environment: neither trusted nor untrusted
+
+    /// <summary>The file does not exist.</summary>
+    FileMissing = 9001,
+
+    /// <summary>Permission to read the file is denied.</summary>
+    FileUnreadable = 9002,
+
+    /// <summary>Reading failed.</summary>
+    InputOutput = 9003,
+}

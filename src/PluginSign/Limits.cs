@@ -1,0 +1,65 @@
+namespace PluginSign;
+
+/// <summary>Every cap on hostile input, each with its reason. A cap is met before an allocation.</summary>
+public static class Limits
+{
+    /// <summary>Bytes of a signature file. A three-certificate chain with two signers takes 4 KiB; an attached gigabyte costs openssl 2.7 GiB to parse.</summary>
+    public const int SignatureFileBytes = 1024 * 1024;
+
+    /// <summary>Signers of one signature. Each costs a public-key operation (CVE-2024-45395).</summary>
+    public const int Signers = 16;
+
+    /// <summary>Certificates in one signature, and in one file of intermediates.</summary>
+    public const int BagCertificates = 64;
+
+    /// <summary>Bytes of one certificate. Real ones take 1 to 3 KiB; ML-DSA-87 takes 8 KiB.</summary>
+    public const int CertificateBytes = 64 * 1024;
+
+    /// <summary>Bytes of a file of trust anchors or intermediates: a whole operating-system bundle takes 220 KiB.</summary>
+    public const int CertificateFileBytes = 4 * 1024 * 1024;
+
+    /// <summary>Trust anchors held at once.</summary>
+    public const int Anchors = 1024;
+
+    /// <summary>Extensions of one certificate; real ones have about ten.</summary>
+    public const int Extensions = 64;
+
+    /// <summary>Names in one certificate (subject alternative names and name constraints together).</summary>
+    public const int Names = 4096;
+
+    /// <summary>Attributes of one signer, signed and unsigned each.</summary>
+    public const int Attributes = 32;
+
+    /// <summary>Intermediates of a path when the caller names no other number.</summary>
+    public const int PathIntermediates = 8;
+
+    /// <summary>Signatures of certificates that one path search may check (RUSTSEC-2023-0053).</summary>
+    public const int PathSignatureChecks = 100;
+
+    /// <summary>Candidate paths that one search may try.</summary>
+    public const int PathsTried = 10_000;
+
+    /// <summary>Comparisons of a name with a constraint that one search may make.</summary>
+    public const int NameComparisons = 250_000;
+
+    /// <summary>Bits of an RSA modulus that are accepted without a warning.</summary>
+    public const int RsaBitsRecommended = 3072;
+
+    /// <summary>Least bits of an RSA modulus.</summary>
+    public const int RsaBitsLeast = 2048;
+
+    /// <summary>Most bits of an RSA modulus: above this a single verification is a denial of service.</summary>
+    public const int RsaBitsMost = 8192;
+
+    /// <summary>Most bits of an RSA public exponent: verification costs grow with it, and 65537 is what everyone uses.</summary>
+    public const int RsaExponentBitsMost = 64;
+
+    /// <summary>Bytes of a private key file.</summary>
+    public const int KeyFileBytes = 256 * 1024;
+
+    /// <summary>Characters of a path string; Linux' PATH_MAX.</summary>
+    public const int PathCharacters = 4096;
+
+    /// <summary>Bytes of one read of a file that is hashed: 0.92 of the hash's own speed with 1 MiB, 0.88 with 256 KiB.</summary>
+    public const int ReadBytes = 1024 * 1024;
+}
