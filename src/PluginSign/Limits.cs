@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Signers of one signature. Each costs a public-key operation (CVE-2024-45395).</summary>
     public const int Signers = 16;
 
+    /// <summary>Public-key operations that the signers of one signature may cost together: certificates of one name can be made by the dozen (CVE-2024-45395).</summary>
+    public const int SignatureChecks = 100;
+
     /// <summary>Certificates in one signature, and in one file of intermediates.</summary>
     public const int BagCertificates = 64;
 
