@@ -60,6 +60,9 @@ public static class Limits
     /// <summary>Bytes of a private key file.</summary>
     public const int KeyFileBytes = 256 * 1024;
 
+    /// <summary>Rounds of password hashing for one key file: OpenSSL writes 2048, careful people 600,000; ten million take some seconds.</summary>
+    public const int KeyDerivationIterations = 10_000_000;
+
     /// <summary>Characters of a path string; Linux' PATH_MAX.</summary>
     public const int PathCharacters = 4096;
 

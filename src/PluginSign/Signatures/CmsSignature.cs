@@ -10,14 +10,12 @@ namespace PluginSign.Signatures;
 /// <remarks>Immutable and safe for several threads.</remarks>
 public sealed class CmsSignature
 {
-    private readonly ImmutableArray<string> _listedDigests;
-
     private CmsSignature(SignedDataParts parts, ImmutableArray<Certificate> certificates, ImmutableArray<CmsSigner> signers, ImmutableArray<string> listedDigests)
     {
         Parts = parts;
         Certificates = certificates;
         Signers = signers;
-        _listedDigests = listedDigests;
+        ListedDigests = listedDigests;
         DigestAlgorithms = [.. signers.Select(static s => s.DigestAlgorithm).Where(static d => d != DigestAlgorithm.None).Distinct()];
     }
 
@@ -31,6 +29,9 @@ public sealed class CmsSignature
     public ImmutableArray<DigestAlgorithm> DigestAlgorithms { get; }
 
     internal SignedDataParts Parts { get; }
+
+    /// <summary>The identifiers of the digest algorithms that the SignedData lists.</summary>
+    internal ImmutableArray<string> ListedDigests { get; }
 
     /// <summary>Takes a signature file apart. A refusal says what is wrong with the structure; a value says nothing about trust.</summary>
     /// <param name="der">The whole file. It is kept, not copied: the caller must not change it.</param>
@@ -79,7 +80,7 @@ public sealed class CmsSignature
         List<SignerEvidence> judged = [];
         for (int i = 0; i < Signers.Length; i++)
         {
-            SignerEvidence evidence = SignerJudgement.Judge(Signers[i], _listedDigests, digests, known, budget);
+            SignerEvidence evidence = SignerJudgement.Judge(Signers[i], ListedDigests, digests, known, budget);
             judged.Add(IsRepeated(i, evidence, judged) ? Repeated(evidence) : evidence);
         }
 
