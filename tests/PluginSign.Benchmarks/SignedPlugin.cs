@@ -3,7 +3,6 @@ using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
-using PluginSign.Signatures;
 using PluginSign.Signing;
 
 namespace PluginSign.Benchmarks;
@@ -30,7 +29,7 @@ internal sealed class SignedPlugin : IDisposable
             Digests = image!.Digests;
         }
 
-        Signature = pki.Sign(Digests, credential);
+        Signature = PluginSigner.Sign(Digests, credential, new SigningOptions { SigningTime = Time });
         File.WriteAllBytes(Path + ".p7s", Signature);
     }
 
