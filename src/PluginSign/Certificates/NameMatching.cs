@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace PluginSign.Certificates;
@@ -5,6 +6,10 @@ namespace PluginSign.Certificates;
 /// <summary>Whether a name lies in a subtree, for each kind of name (RFC 5280, 4.2.1.10). Names of one and the same kind only.</summary>
 internal static class NameMatching
 {
+    // RFC 3986, 3.2.1.
+    private static readonly SearchValues<char> UserInfo =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:%");
+
     /// <summary>How <paramref name="name"/> stands to <paramref name="subtree"/>.</summary>
     /// <param name="name">The certificate's name.</param>
     /// <param name="subtree">The constraint.</param>
@@ -69,7 +74,13 @@ internal static class NameMatching
         string authority = name[(scheme + 3)..];
         int end = authority.AsSpan().IndexOfAny('/', '?', '#');
         authority = end < 0 ? authority : authority[..end];
-        string host = authority[(authority.LastIndexOf('@') + 1)..];
+        int at = authority.LastIndexOf('@');
+        if (at >= 0 && authority.AsSpan(0, at).ContainsAnyExcept(UserInfo))
+        {
+            return NameMatch.Unclear; // a backslash, or another @: readers disagree where the host begins
+        }
+
+        string host = authority[(at + 1)..];
         int port = host.LastIndexOf(':');
         host = port < 0 ? host : host[..port];
         return !IsHost(host) || IPAddress.TryParse(host, out _) ? NameMatch.Unclear : MatchHost(host, subtree);
