@@ -39,7 +39,8 @@ internal static class CommandLine
         Command command = parsed.CommandResult.Command;
         try
         {
-            if (parsed.Action is not (HelpWithExample or VersionLine or CompletionAction))
+            bool suggests = root.Directives.OfType<SuggestDirective>().Any(d => parsed.GetResult(d) is not null);
+            if (!suggests && parsed.Action is not (HelpWithExample or VersionLine))
             {
                 ParseMistakes.ThrowIfAny(parsed);
             }
@@ -69,6 +70,8 @@ internal static class CommandLine
         ca.Add(new CaNewCommand(surroundings));
         RootCommand root = new("signs plugins, and verifies them against the host's own CA before they are loaded")
         {
+            new VerifyCommand(surroundings),
+            new ChainCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

@@ -21,7 +21,7 @@ internal sealed class OutputOptions
     {
         null or "text" => false,
         "json" => true,
-        string other => throw new UsageException("--output takes text or json", other),
+        string other => throw new UsageException("--output takes text or json", other, with: "--output json"),
     };
 
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);

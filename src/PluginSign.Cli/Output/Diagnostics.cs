@@ -15,7 +15,8 @@ internal static class Diagnostics
             Detail(ink, "found", mistake.Found.Length == 0 ? "an empty value" : mistake.Found);
         }
 
-        Detail(ink, "example", mistake.Example ?? (command as DocumentedCommand)?.Example ?? "pluginsign --help");
+        string own = (command as DocumentedCommand)?.Example ?? "pluginsign --help";
+        Detail(ink, "example", mistake.Example ?? (mistake.With is null ? own : $"{own} {mistake.With}"));
     }
 
     public static void Unavailable(Surroundings surroundings, UnavailableException mishap)

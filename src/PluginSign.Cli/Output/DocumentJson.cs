@@ -10,4 +10,6 @@ namespace PluginSign.Cli.Output;
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(CaDocument))]
+[JsonSerializable(typeof(ChainDocument))]
+[JsonSerializable(typeof(ReportDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -8,6 +8,10 @@ internal static class JsonReport
 {
     public static void Write(TextWriter writer, CaDocument document) => Write(writer, document, DocumentJson.Default.CaDocument);
 
+    public static void Write(TextWriter writer, ReportDocument document) => Write(writer, document, DocumentJson.Default.ReportDocument);
+
+    public static void Write(TextWriter writer, ChainDocument document) => Write(writer, document, DocumentJson.Default.ChainDocument);
+
     private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
     {
         writer.Write(JsonSerializer.Serialize(document, type));

@@ -85,7 +85,7 @@ internal sealed class CaDirectory(string path, bool force)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UnavailableException("the directory cannot be made", Reasons.Of(e, path), path);
+            throw new UnavailableException("the directory cannot be made", Reasons.Code(e), Reasons.Of(e, path), path);
         }
     }
 

@@ -30,7 +30,7 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UnavailableException($"the file given with {option} cannot be read", Reasons.Of(e, path), path);
+            throw new UnavailableException($"the file given with {option} cannot be read", Reasons.Code(e), Reasons.Of(e, path), path);
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class PendingFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             file.Dispose();
-            throw new UnavailableException("the file cannot be written", Reasons.Of(e, path), path);
+            throw new UnavailableException("the file cannot be written", Reasons.Code(e), Reasons.Of(e, path), path);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class PendingFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UnavailableException("the file cannot be written", Reasons.Of(e, Path), Path);
+            throw new UnavailableException("the file cannot be written", Reasons.Code(e), Reasons.Of(e, Path), Path);
         }
     }
 

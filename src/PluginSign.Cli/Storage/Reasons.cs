@@ -1,8 +1,17 @@
+using PluginSign.Findings;
+
 namespace PluginSign.Cli.Storage;
 
 /// <summary>Why a file could not be read or written, in plain words and without the machine's own paths.</summary>
 internal static class Reasons
 {
+    public static FindingCode Code(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => FindingCode.FileMissing,
+        UnauthorizedAccessException => FindingCode.FileUnreadable,
+        _ => FindingCode.InputOutput,
+    };
+
     public static string Of(Exception e, string path) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => "there is no such file",
