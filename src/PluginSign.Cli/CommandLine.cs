@@ -70,6 +70,7 @@ internal static class CommandLine
         ca.Add(new CaNewCommand(surroundings));
         RootCommand root = new("signs plugins, and verifies them against the host's own CA before they are loaded")
         {
+            new SignCommand(surroundings),
             new VerifyCommand(surroundings),
             new ChainCommand(surroundings),
             ca,

@@ -42,6 +42,10 @@ internal sealed class PasswordOptions
     public string GivenOrAsked(ParseResult parsed, string what)
         => Given(parsed) ?? _surroundings.AskPassword?.Invoke($"password for {Output.Printable.Of(what)}: ") ?? throw Missing(what);
 
+    /// <summary>As <see cref="GivenOrAsked"/>, but the empty password where nobody is there to ask: PKCS#12 files without one are common.</summary>
+    public string GivenOrAskedIfPossible(ParseResult parsed, string what)
+        => Given(parsed) ?? _surroundings.AskPassword?.Invoke($"password for {Output.Printable.Of(what)}: ") ?? string.Empty;
+
     /// <summary>As <see cref="GivenOrAsked"/>, for a new password: asked for twice, because a typing mistake would lock the keys up for good.</summary>
     public string New(ParseResult parsed, string what)
     {

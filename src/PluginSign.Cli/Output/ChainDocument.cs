@@ -1,5 +1,3 @@
-using PluginSign.Findings;
-
 namespace PluginSign.Cli.Output;
 
 /// <summary>The document of <c>chain</c>.</summary>

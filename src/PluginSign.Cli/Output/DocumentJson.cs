@@ -12,4 +12,5 @@ namespace PluginSign.Cli.Output;
 [JsonSerializable(typeof(CaDocument))]
 [JsonSerializable(typeof(ChainDocument))]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(SignDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -55,6 +55,9 @@ internal sealed class PendingFile : IDisposable
         }
     }
 
+    /// <summary>What is really on the disk, at most <paramref name="cap"/> bytes.</summary>
+    public byte[] ReadBack(int cap) => InputFile.Read("the signature", _temporary, cap);
+
     /// <summary>Gives the file its name. Without <paramref name="overwrite"/>, a file that appeared meanwhile is kept.</summary>
     /// <exception cref="UnavailableException">It could not be renamed.</exception>
     public void Place(bool overwrite)
