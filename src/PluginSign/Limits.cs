@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Signers of one signature. Each costs a public-key operation (CVE-2024-45395).</summary>
     public const int Signers = 16;
 
+    /// <summary>Public-key operations that the signers of one signature may cost together: certificates of one name can be made by the dozen (CVE-2024-45395).</summary>
+    public const int SignatureChecks = 100;
+
     /// <summary>Certificates in one signature, and in one file of intermediates.</summary>
     public const int BagCertificates = 64;
 
@@ -56,6 +59,9 @@ public static class Limits
 
     /// <summary>Bytes of a private key file.</summary>
     public const int KeyFileBytes = 256 * 1024;
+
+    /// <summary>Rounds of password hashing for one key file: OpenSSL writes 2048, careful people 600,000; ten million take some seconds.</summary>
+    public const int KeyDerivationIterations = 10_000_000;
 
     /// <summary>Characters of a path string; Linux' PATH_MAX.</summary>
     public const int PathCharacters = 4096;

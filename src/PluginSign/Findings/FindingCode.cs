@@ -125,6 +125,41 @@ public enum FindingCode
     /// <summary>A version number that RFC 5652 does not allow here.</summary>
     SignatureVersion = 2034,
 
+    // ---- 21xx keys for signing: the files of whoever signs, not of whoever is judged
+
+    /// <summary>The key file is none, or is of a kind that cannot be read.</summary>
+    KeyFileMalformed = 2101,
+
+    /// <summary>The key is encrypted and no password was given.</summary>
+    KeyPasswordNeeded = 2102,
+
+    /// <summary>The password does not open the key file.</summary>
+    KeyPasswordWrong = 2103,
+
+    /// <summary>The private key belongs to another certificate.</summary>
+    KeyDoesNotMatchCertificate = 2104,
+
+    /// <summary>An RSA key of fewer bits than new signatures need.</summary>
+    KeyTooSmallToSign = 2105,
+
+    /// <summary>A curve or kind of key that cannot sign here.</summary>
+    KeyUnsupportedToSign = 2106,
+
+    /// <summary>The file holds no private key.</summary>
+    PrivateKeyMissing = 2107,
+
+    /// <summary>The file holds several private keys, and nothing says which one is meant.</summary>
+    PrivateKeyRepeated = 2108,
+
+    /// <summary>The key file is larger than the cap.</summary>
+    KeyFileTooLarge = 2109,
+
+    /// <summary>The key file wants more rounds of password hashing than the cap.</summary>
+    KeyDerivationTooCostly = 2110,
+
+    /// <summary>There is no certificate to sign with.</summary>
+    CredentialCertificateMissing = 2111,
+
     // ---- 3xxx certificates and keys
 
     /// <summary>No certification path leads to a trust anchor.</summary>

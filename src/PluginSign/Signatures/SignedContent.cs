@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace PluginSign.Signatures;
+
+/// <summary>A content and what each signer of it proves. Made by <see cref="CmsSignature.Verify"/> alone.</summary>
+public sealed class SignedContent
+{
+    internal SignedContent(ImmutableArray<SignerEvidence> signers)
+    {
+        Signers = signers;
+    }
+
+    /// <summary>Every signer, in the signature's order; never empty.</summary>
+    public ImmutableArray<SignerEvidence> Signers { get; }
+}

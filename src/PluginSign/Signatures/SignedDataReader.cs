@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Formats.Asn1;
+using PluginSign.Findings;
+
+namespace PluginSign.Signatures;
+
+/// <summary>Takes a detached DER SignedData apart (RFC 5652, 3 and 5.1). Structure only: no signer is judged here.</summary>
+internal static class SignedDataReader
+{
+    private static readonly Asn1Tag s_context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private static readonly Asn1Tag s_context1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
+
+    public static Checked<SignedDataParts> Read(ReadOnlyMemory<byte> der)
+    {
+        if (DerEnvelope.Refusal(der.Span) is { } refusal)
+        {
+            return CheckedAnswers.Refused<SignedDataParts>(refusal);
+        }
+
+        try
+        {
+            return ReadContentInfo(new AsnReader(der, AsnEncodingRules.DER));
+        }
+        catch (AsnContentException e)
+        {
+            return CheckedAnswers.Refused<SignedDataParts>(Unreadable(der.Span, e));
+        }
+    }
+
+    /// <summary>The finding for bytes that the DER reader could not read.</summary>
+    public static Finding Unreadable(ReadOnlySpan<byte> der, AsnContentException e)
+        => BerTrace.Find(der) is { } ber ? DerEnvelope.NotDer(ber) : DerEnvelope.Malformed(e.Message.TrimEnd('.'));
+
+    private static Checked<SignedDataParts> ReadContentInfo(AsnReader outer)
+    {
+        AsnReader contentInfo = outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        string contentType = contentInfo.ReadObjectIdentifier();
+        if (contentType is not CmsOids.SignedData)
+        {
+            return CheckedAnswers.Refused<SignedDataParts>(Finding.Error(
+                FindingCode.NotSignedData,
+                "the file is a CMS structure, but not a signature",
+                "SignedData",
+                NameOf(contentType),
+                "check that this is the signature file"));
+        }
+
+        AsnReader content = contentInfo.ReadSequence(s_context0);
+        contentInfo.ThrowIfNotEmpty();
+        AsnReader signedData = content.ReadSequence();
+        content.ThrowIfNotEmpty();
+        return ReadSignedData(signedData);
+    }
+
+    private static Checked<SignedDataParts> ReadSignedData(AsnReader signedData)
+    {
+        int version = signedData.TryReadInt32(out int number) ? number : -1;
+        if (version == -1)
+        {
+            return CheckedAnswers.Refused<SignedDataParts>(WrongVersion("SignedData", "1 to 5", "another number"));
+        }
+
+        ImmutableArray<ReadOnlyMemory<byte>> digests = DerSet.Read(signedData, Asn1Tag.SetOf, Limits.Signers);
+        if (ContentRefusal(signedData.ReadSequence()) is { } refusal)
+        {
+            return CheckedAnswers.Refused<SignedDataParts>(refusal);
+        }
+
+        ImmutableArray<ReadOnlyMemory<byte>> certificates = signedData.HasData && signedData.PeekTag() == s_context0
+            ? DerSet.Read(signedData, s_context0, Limits.BagCertificates)
+            : [];
+        ReadOnlyMemory<byte> crls = signedData.HasData && signedData.PeekTag() == s_context1 ? signedData.ReadEncodedValue() : default;
+        ImmutableArray<ReadOnlyMemory<byte>> signers = DerSet.Read(signedData, Asn1Tag.SetOf, Limits.Signers);
+        signedData.ThrowIfNotEmpty();
+
+        SignedDataParts parts = new(digests, certificates, crls, signers);
+        return (CapRefusal(parts) ?? OrderRefusal(parts) ?? VersionRefusal(parts, version)) is { } wrong
+            ? CheckedAnswers.Refused<SignedDataParts>(wrong)
+            : CheckedAnswers.Passed(parts);
+    }
+
+    // RFC 5652, 5.2. Content inside the file would be something else than the plugin: which of the two was verified?
+    private static Finding? ContentRefusal(AsnReader encapsulated)
+    {
+        string type = encapsulated.ReadObjectIdentifier();
+        if (encapsulated.HasData && encapsulated.PeekTag().HasSameClassAndValue(s_context0))
+        {
+            return Finding.Error(
+                FindingCode.SignatureAttached,
+                "the signature has its own copy of the content inside",
+                "a detached signature",
+                "an attached one",
+                "sign again without the content: with openssl cms leave out -nodetach");
+        }
+
+        encapsulated.ThrowIfNotEmpty();
+        return type is CmsOids.IdData ? null : Finding.Error(
+            FindingCode.ContentTypeMismatch,
+            "the signature is over another type of content",
+            $"id-data ({CmsOids.IdData})",
+            type,
+            "sign the plugin's bytes as plain data");
+    }
+
+    private static Finding? CapRefusal(SignedDataParts parts)
+    {
+        if (parts.SignerInfos.IsEmpty)
+        {
+            return Finding.Error(FindingCode.NoSigner, "nobody has signed: the signature has no signer", "1 signer or more", "none", "sign the plugin");
+        }
+
+        if (parts.SignerInfos.Length > Limits.Signers)
+        {
+            return Finding.Error(FindingCode.TooManySigners, "the signature has too many signers", $"{Limits.Signers} at most", "more");
+        }
+
+        if (parts.Certificates.Length > Limits.BagCertificates)
+        {
+            return Finding.Error(FindingCode.TooManyCertificates, "the signature carries too many certificates", $"{Limits.BagCertificates} at most", "more");
+        }
+
+        return parts.DigestAlgorithms.Length > Limits.Signers ? DerEnvelope.Malformed("more digest algorithms than signers are allowed") : null;
+    }
+
+    private static Finding? OrderRefusal(SignedDataParts parts)
+        => DerSet.IsSorted(parts.DigestAlgorithms) && DerSet.IsSorted(parts.Certificates) && DerSet.IsSorted(parts.SignerInfos)
+            ? null
+            : DerEnvelope.NotDer("a set out of order");
+
+    private static Finding? VersionRefusal(SignedDataParts parts, int version)
+        => parts.RequiredVersion() is int required && required != version
+            ? WrongVersion("SignedData", required.ToString(System.Globalization.CultureInfo.InvariantCulture), version.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : null;
+
+    public static Finding WrongVersion(string structure, string expected, string actual) => Finding.Error(
+        FindingCode.SignatureVersion,
+        "the signature has a version number that its parts do not allow",
+        $"{structure} version {expected}",
+        actual,
+        "sign again");
+
+    private static string NameOf(string contentType) => contentType switch
+    {
+        CmsOids.IdData => "plain data",
+        CmsOids.EnvelopedData => "enveloped (encrypted) data",
+        CmsOids.DigestedData => "digested data",
+        CmsOids.EncryptedData => "encrypted data",
+        CmsOids.AuthenticatedData => "authenticated data",
+        _ => contentType,
+    };
+}

@@ -1,0 +1,126 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using PluginSign.Algorithms;
+using PluginSign.Findings;
+
+namespace PluginSign.Signing;
+
+/// <summary>Reads private keys: PEM files and the PKCS#8 inside them and inside PKCS#12.</summary>
+internal static class PrivateKeyFile
+{
+    private const string Plain = "PRIVATE KEY";
+    private const string Encrypted = "ENCRYPTED PRIVATE KEY";
+    private const string Sec1 = "EC PRIVATE KEY";
+    private const string Pkcs1 = "RSA PRIVATE KEY";
+
+    public static Checked<SoftwareSigningKey> Read(ReadOnlySpan<byte> pem, ReadOnlySpan<char> password)
+    {
+        if (pem.Length > Limits.KeyFileBytes)
+        {
+            return Refused(KeyFindings.TooLarge(pem.Length));
+        }
+
+        // RFC 1421 headers: OpenSSL's old encryption, whose key derivation is one round of MD5.
+        if (pem.IndexOf("Proc-Type: 4,ENCRYPTED"u8) >= 0)
+        {
+            return Refused(KeyFindings.Malformed("a key encrypted in OpenSSL's old way"));
+        }
+
+        IReadOnlyList<PemBlock> blocks = PemBlock.ReadAll(pem);
+        try
+        {
+            List<PemBlock> keys = blocks.Where(static b => b.Label is Plain or Encrypted or Sec1 or Pkcs1).ToList();
+            return keys.Count switch
+            {
+                0 => Refused(KeyFindings.Missing(blocks.Count == 0 ? "no PEM at all" : string.Join(", ", blocks.Select(static b => b.Label)))),
+                1 => ReadBlock(keys[0], password),
+                _ => Refused(KeyFindings.Repeated(keys.Count)),
+            };
+        }
+        finally
+        {
+            foreach (PemBlock block in blocks)
+            {
+                block.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Reads a PrivateKeyInfo (RFC 5958, 2).</summary>
+    public static Checked<SoftwareSigningKey> ReadPkcs8(ReadOnlyMemory<byte> pkcs8)
+    {
+        try
+        {
+            AsnReader info = new AsnReader(pkcs8, AsnEncodingRules.BER).ReadSequence();
+            info.ReadIntegerBytes();
+            string oid = info.ReadSequence().ReadObjectIdentifier();
+            return oid switch
+            {
+                Oids.EcPublicKey => Import(ECDsa.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
+                Oids.RsaEncryption => Import(RSA.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
+                Oids.Ed25519 => SoftwareSigningKey.OfEd25519(AsnDecoder.ReadOctetString(info.ReadOctetString(), AsnEncodingRules.BER, out _)),
+                _ => Refused(KeyFindings.Unsupported($"algorithm {oid}")),
+            };
+        }
+        catch (AsnContentException)
+        {
+            return Refused(KeyFindings.Malformed("something that is no PKCS#8"));
+        }
+    }
+
+    /// <summary>Reads an EncryptedPrivateKeyInfo (RFC 5958, 3).</summary>
+    public static Checked<SoftwareSigningKey> ReadEncrypted(ReadOnlyMemory<byte> encrypted, ReadOnlySpan<char> password)
+    {
+        if (KeyDerivation.Refusal(encrypted) is { } refusal)
+        {
+            return Refused(refusal);
+        }
+
+        byte[] pkcs8;
+        try
+        {
+            pkcs8 = Pkcs8PrivateKeyInfo.DecryptAndDecode(password, encrypted, out _).Encode();
+        }
+        catch (CryptographicException)
+        {
+            return Refused(KeyFindings.PasswordWrong());
+        }
+
+        try
+        {
+            return ReadPkcs8(pkcs8);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
+    }
+
+    private static Checked<SoftwareSigningKey> ReadBlock(PemBlock block, ReadOnlySpan<char> password) => block.Label switch
+    {
+        Encrypted when password.IsEmpty => Refused(KeyFindings.PasswordNeeded()),
+        Encrypted => ReadEncrypted(block.Bytes, password),
+        Sec1 => Import(ECDsa.Create, block.Bytes.Span, static (key, bytes) => key.ImportECPrivateKey(bytes, out _)),
+        Pkcs1 => Import(RSA.Create, block.Bytes.Span, static (key, bytes) => key.ImportRSAPrivateKey(bytes, out _)),
+        _ => ReadPkcs8(block.Bytes),
+    };
+
+    private static Checked<SoftwareSigningKey> Import<T>(Func<T> create, ReadOnlySpan<byte> bytes, Action<T, ReadOnlySpan<byte>> import)
+        where T : AsymmetricAlgorithm
+    {
+        T key = create();
+        try
+        {
+            import(key, bytes);
+            return SoftwareSigningKey.Of(key);
+        }
+        catch (CryptographicException)
+        {
+            key.Dispose();
+            return Refused(KeyFindings.Malformed("a key that cannot be imported"));
+        }
+    }
+
+    private static Checked<SoftwareSigningKey> Refused(Finding finding) => CheckedAnswers.Refused<SoftwareSigningKey>(finding);
+}

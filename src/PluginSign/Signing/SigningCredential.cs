@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using PluginSign.Certificates;
+using PluginSign.Findings;
+
+namespace PluginSign.Signing;
+
+/// <summary>A private key, the certificate that was issued for it, and the certificates between that one and the root.</summary>
+/// <remarks>Owns the key: disposing clears it. No text of it shows the key.</remarks>
+public sealed class SigningCredential : IDisposable
+{
+    private SigningCredential(ISigningKey key, Certificate certificate, ImmutableArray<Certificate> chain)
+    {
+        Key = key;
+        Certificate = certificate;
+        Chain = chain;
+    }
+
+    /// <summary>The private key.</summary>
+    public ISigningKey Key { get; }
+
+    /// <summary>The signer's certificate.</summary>
+    public Certificate Certificate { get; }
+
+    /// <summary>The issuers above it that are to travel with the signature; no self-signed one, which the verifier has or does not trust.</summary>
+    public ImmutableArray<Certificate> Chain { get; }
+
+    /// <summary>Reads a key and certificates from PEM files.</summary>
+    /// <param name="keyPem">The private key, see <see cref="SoftwareSigningKey.FromPem"/>.</param>
+    /// <param name="certificatePem">The signer's certificate; issuers may follow it.</param>
+    /// <param name="chainPem">Further issuers; may be empty.</param>
+    /// <param name="password">The key's password; empty for none. The caller clears it.</param>
+    public static Checked<SigningCredential> FromPem(
+        ReadOnlyMemory<byte> keyPem, ReadOnlyMemory<byte> certificatePem, ReadOnlyMemory<byte> chainPem, ReadOnlySpan<char> password)
+    {
+        List<Finding> findings = [];
+        List<Certificate> certificates = CertificatesOf(certificatePem, findings);
+        List<Certificate> issuers = CertificatesOf(chainPem, findings);
+        return findings.Count > 0
+            ? CheckedAnswers.Refused<SigningCredential>([.. findings])
+            : Pair(SoftwareSigningKey.FromPem(keyPem, password), certificates, issuers);
+    }
+
+    /// <summary>Reads a key and its certificates from a PKCS#12 file.</summary>
+    /// <param name="pfx">The file.</param>
+    /// <param name="password">Its password; empty for none. The caller clears it.</param>
+    public static Checked<SigningCredential> FromPkcs12(ReadOnlyMemory<byte> pfx, ReadOnlySpan<char> password) => Pkcs12File.Read(pfx, password);
+
+    /// <summary>Puts a key (from a token, for example) and its certificate together, and takes the key over when they belong together.</summary>
+    /// <param name="key">The private key.</param>
+    /// <param name="certificate">The certificate that was issued for it.</param>
+    /// <param name="issuers">Certificates to look for the issuers in; those that are not above <paramref name="certificate"/> are left out.</param>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "the answer hands it to the caller")]
+    public static Checked<SigningCredential> Create(ISigningKey key, Certificate certificate, IReadOnlyList<Certificate> issuers)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(certificate);
+        ArgumentNullException.ThrowIfNull(issuers);
+        if (!Belongs(key, certificate))
+        {
+            return CheckedAnswers.Refused<SigningCredential>(KeyFindings.Mismatch(key.PublicKey, certificate.Subject));
+        }
+
+        if (key.PublicKey.Family == Algorithms.KeyFamily.Rsa && key.PublicKey.Bits < Limits.RsaBitsRecommended)
+        {
+            return CheckedAnswers.Refused<SigningCredential>(KeyFindings.TooSmall(key.PublicKey.Bits));
+        }
+
+        ImmutableArray<Certificate> chain = Above(certificate, issuers);
+        return chain.Length < Limits.BagCertificates
+            ? CheckedAnswers.Passed(new SigningCredential(key, certificate, chain))
+            : CheckedAnswers.Refused<SigningCredential>(KeyFindings.TooManyCertificates());
+    }
+
+    /// <summary>Whose credential it is, and the kind of key.</summary>
+    public override string ToString() => $"{Certificate.Subject} ({Key.PublicKey})";
+
+    /// <inheritdoc/>
+    public void Dispose() => Key.Dispose();
+
+    /// <summary>Finds the certificate of the key among several.</summary>
+    internal static Checked<SigningCredential> Pair(Checked<SoftwareSigningKey> read, List<Certificate> certificates, List<Certificate> issuers)
+    {
+        if (!read.TryGetValue(out SoftwareSigningKey? key))
+        {
+            return CheckedAnswers.Refused<SigningCredential>(read.Findings);
+        }
+
+        Certificate? own = certificates.Find(c => Belongs(key, c)) ?? certificates.FirstOrDefault();
+        Checked<SigningCredential> made = own is null
+            ? CheckedAnswers.Refused<SigningCredential>(KeyFindings.CertificateMissing())
+            : Create(key, own, [.. certificates, .. issuers]);
+        if (!made.Passed)
+        {
+            key.Dispose();
+        }
+
+        return made;
+    }
+
+    private static bool Belongs(ISigningKey key, Certificate certificate) => key.PublicKey.Encoded.Span.SequenceEqual(certificate.SubjectPublicKeyInfo.Span);
+
+    // Upwards by name. Cross-signed issuers may stand side by side, so this is a walk over a set and not along a line.
+    private static ImmutableArray<Certificate> Above(Certificate certificate, IReadOnlyList<Certificate> issuers)
+    {
+        List<Certificate> found = [certificate];
+        for (int i = 0; i < found.Count; i++)
+        {
+            ReadOnlyMemory<byte> issuer = found[i].IssuerName;
+            found.AddRange(issuers.Where(c => c.SubjectName.Span.SequenceEqual(issuer.Span)
+                && !c.SubjectName.Span.SequenceEqual(c.IssuerName.Span)
+                && found.TrueForAll(f => !f.Encoded.Span.SequenceEqual(c.Encoded.Span))).ToList());
+        }
+
+        return [.. found.Skip(1)];
+    }
+
+    private static List<Certificate> CertificatesOf(ReadOnlyMemory<byte> pem, List<Finding> findings)
+    {
+        List<Certificate> certificates = [];
+        if (pem.Length > Limits.CertificateFileBytes)
+        {
+            findings.Add(KeyFindings.TooManyCertificates());
+            return certificates;
+        }
+
+        foreach (PemBlock block in PemBlock.ReadAll(pem.Span).Where(static b => b.Label is "CERTIFICATE"))
+        {
+            Checked<Certificate> read = Certificate.Read(block.Bytes);
+            findings.AddRange(read.Findings);
+            if (read.TryGetValue(out Certificate? certificate))
+            {
+                certificates.Add(certificate);
+            }
+        }
+
+        return certificates;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using PluginSign.Algorithms;
+using PluginSign.Findings;
+using Curve = Org.BouncyCastle.Math.EC.Rfc8032.Ed25519;
+
+namespace PluginSign.Signing;
+
+/// <summary>A private key in this process' memory. Disposing clears what of it is ours.</summary>
+/// <remarks>The key never appears in a text: not in <see cref="ToString"/>, a finding or an exception.</remarks>
+public sealed class SoftwareSigningKey : ISigningKey
+{
+    private readonly AsymmetricAlgorithm? _key;
+    private readonly byte[] _ed25519;
+    private bool _disposed;
+
+    private SoftwareSigningKey(PublicKey publicKey, AsymmetricAlgorithm? key, byte[] ed25519)
+    {
+        PublicKey = publicKey;
+        _key = key;
+        _ed25519 = ed25519;
+    }
+
+    /// <inheritdoc/>
+    public PublicKey PublicKey { get; }
+
+    /// <summary>Reads the one private key of a PEM file: PKCS#8 plain or encrypted, SEC 1 (<c>EC PRIVATE KEY</c>) or PKCS#1 (<c>RSA PRIVATE KEY</c>).</summary>
+    /// <param name="pem">The file. The caller clears it.</param>
+    /// <param name="password">The password of an encrypted key; empty for none. The caller clears it.</param>
+    public static Checked<SoftwareSigningKey> FromPem(ReadOnlyMemory<byte> pem, ReadOnlySpan<char> password) => PrivateKeyFile.Read(pem.Span, password);
+
+    /// <inheritdoc/>
+    public byte[] Sign(SignatureScheme scheme, ReadOnlySpan<byte> data)
+    {
+        ArgumentNullException.ThrowIfNull(scheme);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (scheme.Family != PublicKey.Family)
+        {
+            throw new ArgumentException($"the key is {PublicKey}", nameof(scheme));
+        }
+
+        return _key switch
+        {
+            ECDsa ecdsa => ecdsa.SignData(data, scheme.Digest.HashName(), DSASignatureFormat.Rfc3279DerSequence),
+            RSA rsa => rsa.SignHash(scheme.Digest.Hash(data), scheme.Digest.HashName(), scheme.RsaPadding),
+            _ => SignEd25519(data),
+        };
+    }
+
+    /// <summary>The kind of key, never the key.</summary>
+    public override string ToString() => $"private key, {PublicKey}";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        _key?.Dispose();
+        CryptographicOperations.ZeroMemory(_ed25519);
+    }
+
+    /// <summary>Takes over an imported EC or RSA key; disposes it when it may not sign.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "the answer hands it to the caller")]
+    internal static Checked<SoftwareSigningKey> Of(AsymmetricAlgorithm key)
+    {
+        if (key is RSA && key.KeySize < Limits.RsaBitsRecommended)
+        {
+            Finding small = KeyFindings.TooSmall(key.KeySize);
+            key.Dispose();
+            return CheckedAnswers.Refused<SoftwareSigningKey>(small);
+        }
+
+        Checked<PublicKey> read = PublicKey.Read(key.ExportSubjectPublicKeyInfo());
+        if (read.TryGetValue(out PublicKey? publicKey))
+        {
+            return CheckedAnswers.Passed(new SoftwareSigningKey(publicKey, key, []));
+        }
+
+        key.Dispose();
+        return CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Unsupported(read.Findings[0].Actual ?? "another kind"));
+    }
+
+    /// <summary>Takes over an Ed25519 seed (RFC 8032, 5.1.5).</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "the answer hands it to the caller")]
+    internal static Checked<SoftwareSigningKey> OfEd25519(byte[] seed)
+    {
+        if (seed.Length != Curve.SecretKeySize)
+        {
+            return CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed($"an Ed25519 key of {seed.Length} bytes"));
+        }
+
+        byte[] point = new byte[Curve.PublicKeySize];
+        Curve.GeneratePublicKey(seed, 0, point, 0);
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(Oids.Ed25519);
+            }
+
+            writer.WriteBitString(point);
+        }
+
+        return PublicKey.Read(writer.Encode()).TryGetValue(out PublicKey? publicKey)
+            ? CheckedAnswers.Passed(new SoftwareSigningKey(publicKey, null, seed))
+            : CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an Ed25519 key without a public point"));
+    }
+
+    private byte[] SignEd25519(ReadOnlySpan<byte> data)
+    {
+        byte[] message = data.ToArray();
+        byte[] signature = new byte[Curve.SignatureSize];
+        Curve.Sign(_ed25519, 0, message, 0, message.Length, signature, 0);
+        return signature;
+    }
+}
