@@ -123,7 +123,7 @@ internal sealed partial class ScriptRun
         .Replace(@"\[\.\.]", "[^\n]*", StringComparison.Ordinal) + " *";
 
     // Words are split at spaces; 'single quotes' keep them together.
-    private static string[] Words(string line) => [.. Word().Matches(line).Select(static m => m.Value.Replace("'", string.Empty, StringComparison.Ordinal).Replace("[esc]", "\u001b", StringComparison.Ordinal))];
+    private static string[] Words(string line) => [.. Word().Matches(line).Select(static m => m.Value.Replace("'", string.Empty, StringComparison.Ordinal).Replace("[esc]", "\u001b", StringComparison.Ordinal).Replace("[nl]", "\n", StringComparison.Ordinal).Replace("[rlo]", "\u202e", StringComparison.Ordinal))];
 
     [GeneratedRegex("(?:'[^']*'|[^ '])+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

@@ -60,6 +60,11 @@ internal sealed class SignCommand : DocumentedCommand
             SigningTime = Rfc3339.ToSecond(_surroundings.Clock.GetUtcNow()),
         };
         _credential.ThrowIfContradictory(parsed);
+        if (signature is not null && string.Equals(Path.GetFullPath(signature), Path.GetFullPath(files[0]), StringComparison.Ordinal))
+        {
+            throw new UsageException("--signature takes the FILE to write: it would replace the plugin", signature, with: "--signature greeter.so.p7s");
+        }
+
         ThrowIfTaken(parsed, files, signature);
         using SigningCredential credential = _credential.Read(parsed);
         ThrowIfDigestIsNotTheKeys(parsed, credential, options);

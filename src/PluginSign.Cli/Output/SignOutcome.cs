@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PluginSign.Certificates;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Output;

@@ -73,17 +73,20 @@ internal sealed class TextReport(Ink ink, bool quiet)
 
     private void WriteContent(VerificationReport report)
     {
-        if (report.Size is { } size && report.Sha256 is { } digest)
+        bool isFoundAlready = report.Findings.Any(static f => f.Code == FindingCode.ContentChanged);
+        if (!isFoundAlready && report is { Size: { } size, Sha256: { } digest })
         {
             TextLines.Why(ink, "content", $"{Numbers.Grouped(size)} bytes  sha256 {digest}");
         }
     }
 
+    // A step without its input says nothing: it is named, so that nobody takes it for passed.
     private void WriteNotEvaluated(VerificationReport report)
     {
-        foreach (CheckReport check in report.Checks.Where(static c => c.Result == CheckResult.NotEvaluated))
+        string[] checks = [.. report.Checks.Where(static c => c is { Result: CheckResult.NotEvaluated, Check: not Check.Policy }).Select(static c => Words.Of(c.Check))];
+        if (checks.Length > 0)
         {
-            TextLines.Why(ink, "not judged", check.Check == Check.Policy ? "policy (nothing was asked for, or there was nothing to judge)" : Words.Of(check.Check));
+            ink.Write("  ").Write("not evaluated   ", Tone.Faint).Line(string.Join(", ", checks));
         }
     }
 
