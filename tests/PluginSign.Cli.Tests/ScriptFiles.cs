@@ -5,9 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace PluginSign.Cli.Tests;
 
 /// <summary>The lines of a script that prepare or check files.</summary>
-internal sealed class ScriptFiles
+internal static class ScriptFiles
 {
-    public void Do(string verb, string[] words, string place)
+    public static void Do(string verb, string[] words, string place)
     {
         switch (verb)
         {
@@ -112,7 +112,7 @@ internal sealed class ScriptFiles
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.3")], critical: false));
         using X509Certificate2 certificate = request.Create(
-            issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!), issuer.NotBefore, issuer.NotBefore.AddYears(1), [1, .. RandomNumberGenerator.GetBytes(8)]);
+            issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!), new DateTimeOffset(issuer.NotBefore), new DateTimeOffset(issuer.NotBefore).AddYears(1), [1, .. RandomNumberGenerator.GetBytes(8)]);
         File.WriteAllText(name + ".pem", certificate.ExportCertificatePem() + "\n" + issuer.ExportCertificatePem() + "\n");
         File.WriteAllText(name + ".key.pem", (rsa?.ExportPkcs8PrivateKeyPem() ?? ec!.ExportPkcs8PrivateKeyPem()) + "\n");
     }

@@ -11,7 +11,6 @@ namespace PluginSign.Cli.Tests;
 /// </remarks>
 internal sealed partial class ScriptRun
 {
-    private readonly ScriptFiles _files = new();
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly FixedClock _clock = new();
     private readonly List<string> _expectedOutput = [];
@@ -65,7 +64,7 @@ internal sealed partial class ScriptRun
                 break;
             default:
                 End();
-                _files.Do(head, Words(rest), $"line {number}: {line}");
+                ScriptFiles.Do(head, Words(rest), $"line {number}: {line}");
                 break;
         }
     }

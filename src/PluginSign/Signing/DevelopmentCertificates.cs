@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PluginSign.Certificates;
 
 namespace PluginSign.Signing;
 
@@ -8,7 +9,6 @@ internal static class DevelopmentCertificates
 {
     private const string CodeSigningOid = "1.3.6.1.5.5.7.3.3";
     private const string TimeStampingOid = "1.3.6.1.5.5.7.3.8";
-    private const string Mark = "DEVELOPMENT ONLY - not for production";
 
     // RFC 5280, 4.1.2.2: positive, at most 20 octets.
     private const int SerialBytes = 16;
@@ -65,7 +65,7 @@ internal static class DevelopmentCertificates
     {
         X500DistinguishedNameBuilder subject = new();
         subject.AddCommonName(commonName);
-        subject.AddOrganizationalUnitName(Mark);
+        subject.AddOrganizationalUnitName(DevelopmentMark.OrganizationalUnit);
         subject.AddOrganizationName("PluginSign");
         return new CertificateRequest(subject.Build(), key, digest);
     }
