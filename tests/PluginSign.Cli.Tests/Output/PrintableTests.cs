@@ -1,0 +1,18 @@
+using PluginSign.Cli.Output;
+
+namespace PluginSign.Cli.Tests.Output;
+
+public sealed class PrintableTests
+{
+    [Theory]
+    [InlineData("CN=Acme, O=Acme", "CN=Acme, O=Acme")]
+    [InlineData("Grüße 植物 🌱", "Grüße 植物 🌱")]
+    [InlineData("\u001b[2K", "\\u{1b}[2K")]
+    [InlineData("a\nb\rc\td\0", "a\\u{a}b\\u{d}c\\u{9}d\\u{0}")]
+    [InlineData("\u007f\u009b31m", "\\u{7f}\\u{9b}31m")]
+    [InlineData("\u202eabc\u2066", "\\u{202e}abc\\u{2066}")]
+    [InlineData("a\u2028b\u00a0c\u200bd", "a\\u{2028}b\\u{a0}c\\u{200b}d")]
+    [InlineData("a\ud800b", "a\\u{d800}b")]
+    [InlineData("\udc00", "\\u{dc00}")]
+    public void Hostile_characters_are_shown_as_their_numbers(string text, string expected) => Assert.Equal(expected, Printable.Of(text));
+}
