@@ -4,7 +4,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need_sdk
 work=$(mkdir -p "${1:-$(mktemp -d)}" && cd "${1:-$_}" && pwd)
-command=$root/artifacts/quickstart/pluginsign.dll
+command=$root/artifacts/quickstart/PluginSign.Cli.dll
 
 pluginsign() { printf '\n$ pluginsign %s\n' "$*"; dotnet "$command" "$@"; }
 refused() { local status=0; pluginsign "$@" || status=$?; [ "$status" = 1 ] || { say "this had to be refused (exit 1), but exited $status"; exit 1; }; }
