@@ -33,9 +33,6 @@ public static class Limits
     /// <summary>Attributes of one distinguished name; real ones have about eight.</summary>
     public const int NameAttributes = 64;
 
-    /// <summary>Bytes of one object identifier. Making text of a long one takes time that grows with the square.</summary>
-    public const int ObjectIdentifierBytes = 64;
-
     /// <summary>Purposes in one extended key usage; real ones have one to five.</summary>
     public const int Purposes = 128;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PluginSign.Certificates;
-using PluginSign.Findings;
 using PluginSign.Signing;
 
 namespace PluginSign.Benchmarks;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Files;
-using PluginSign.Findings;
 using PluginSign.Signing;
 
 namespace PluginSign.Benchmarks;
@@ -12,7 +11,7 @@ internal sealed class SignedPlugin : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pluginsign-bench-").FullName;
 
-    public SignedPlugin()
+    private SignedPlugin()
     {
         Path = System.IO.Path.Combine(_folder, "plugin.bin");
         Content = RandomNumberGenerator.GetBytes(1024 * 1024);
@@ -48,6 +47,8 @@ internal sealed class SignedPlugin : IDisposable
     public Certificate Intermediate { get; }
 
     public Certificate Signer { get; }
+
+    public static SignedPlugin Create() => new();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -16,7 +16,7 @@ public class VerifyBenchmarks
 {
     private static readonly PathRequirements CodeSigning = new() { Purpose = CertificatePurpose.CodeSigning };
 
-    private readonly SignedPlugin _plugin = new();
+    private readonly SignedPlugin _plugin = SignedPlugin.Create();
     private readonly PathValidator _paths;
     private readonly PluginVerifier _verifier;
     private readonly X509Certificate2 _root;
@@ -27,13 +27,19 @@ public class VerifyBenchmarks
     {
         _paths = new PathValidator([_plugin.Root], []);
         _verifier = new PluginVerifier([_plugin.Root], [], new TrustPolicy());
-        _root = X509CertificateLoader.LoadCertificate(_plugin.Root.Encoded.Span);
-        _intermediate = X509CertificateLoader.LoadCertificate(_plugin.Intermediate.Encoded.Span);
-        _signer = X509CertificateLoader.LoadCertificate(_plugin.Signer.Encoded.Span);
+        _root = Load(_plugin.Root);
+        _intermediate = Load(_plugin.Intermediate);
+        _signer = Load(_plugin.Signer);
     }
 
     [GlobalCleanup]
-    public void Cleanup() => _plugin.Dispose();
+    public void Cleanup()
+    {
+        _plugin.Dispose();
+        _root.Dispose();
+        _intermediate.Dispose();
+        _signer.Dispose();
+    }
 
     [Benchmark]
     public bool CmsReadAndVerify()
@@ -78,4 +84,6 @@ public class VerifyBenchmarks
         VerificationReport report = _verifier.Verify(_plugin.Path, SignedPlugin.Time);
         return report.Verdict == Verdict.Trusted ? report : throw new InvalidOperationException();
     }
+
+    private static X509Certificate2 Load(Certificate certificate) => X509CertificateLoader.LoadCertificate(certificate.Encoded.Span);
 }

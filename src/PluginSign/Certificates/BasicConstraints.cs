@@ -9,7 +9,7 @@ internal sealed record BasicConstraints(bool IsCa, int? PathLength)
 {
     public static BasicConstraints Read(ReadOnlyMemory<byte> der)
     {
-        AsnReader sequence = BoundedReading.ReadOnlySequence(der);
+        AsnReader sequence = DerReading.ReadOnlySequence(der);
         bool isCa = sequence.ReadDefaultFalse();
         int? pathLength = null;
         if (sequence.HasData)

@@ -13,7 +13,7 @@ public sealed class Certificate
 
     private Certificate(ReadOnlyMemory<byte> encoded)
     {
-        AsnReader certificate = BoundedReading.ReadOnlySequence(encoded);
+        AsnReader certificate = DerReading.ReadOnlySequence(encoded);
         Encoded = encoded;
         ToBeSigned = certificate.PeekEncodedValue();
         AsnReader tbs = certificate.ReadSequence();
@@ -191,7 +191,7 @@ public sealed class Certificate
             }
 
             AsnReader extension = list.ReadSequence();
-            string oid = extension.ReadShortObjectIdentifier();
+            string oid = extension.ReadObjectIdentifier();
             bool critical = extension.ReadDefaultFalse();
             extensions.Add(new CertificateExtension(oid, critical, extension.ReadOctetString()));
             extension.ThrowIfNotEmpty();

@@ -54,7 +54,7 @@ internal sealed class DistinguishedName
                 }
 
                 AsnReader attribute = set.ReadSequence();
-                string oid = attribute.ReadShortObjectIdentifier();
+                string oid = attribute.ReadObjectIdentifier();
                 Asn1Tag tag = attribute.PeekTag();
                 ReadOnlyMemory<byte> value = attribute.ReadEncodedValue();
                 attribute.ThrowIfNotEmpty();

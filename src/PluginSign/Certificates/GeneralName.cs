@@ -13,7 +13,7 @@ internal sealed record GeneralName(GeneralNameKind Kind, string Text, ReadOnlyMe
     /// <summary>GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName.</summary>
     public static ImmutableArray<GeneralName> ReadAll(ReadOnlyMemory<byte> der)
     {
-        AsnReader sequence = BoundedReading.ReadOnlySequence(der);
+        AsnReader sequence = DerReading.ReadOnlySequence(der);
         ImmutableArray<GeneralName>.Builder names = ImmutableArray.CreateBuilder<GeneralName>();
         do
         {
@@ -45,7 +45,7 @@ internal sealed record GeneralName(GeneralNameKind Kind, string Text, ReadOnlyMe
             case GeneralNameKind.IpAddress:
                 return new GeneralName(kind, string.Empty, reader.ReadOctetString(tag), null);
             case GeneralNameKind.RegisteredId:
-                return new GeneralName(kind, reader.ReadShortObjectIdentifier(tag), default, null);
+                return new GeneralName(kind, reader.ReadObjectIdentifier(tag), default, null);
             case GeneralNameKind.Directory:
                 // Name is a CHOICE, so the tag is explicit.
                 AsnReader tagged = reader.ReadSequence(tag);

@@ -60,7 +60,7 @@ internal sealed record KnownExtensions
     // RFC 5280, 4.2.1.12: SEQUENCE SIZE (1..MAX) OF KeyPurposeId.
     private static ImmutableArray<string> ReadPurposes(ReadOnlyMemory<byte> der)
     {
-        AsnReader sequence = BoundedReading.ReadOnlySequence(der);
+        AsnReader sequence = DerReading.ReadOnlySequence(der);
         ImmutableArray<string>.Builder purposes = ImmutableArray.CreateBuilder<string>();
         do
         {
@@ -69,7 +69,7 @@ internal sealed record KnownExtensions
                 throw new AsnContentException("more purposes than the cap");
             }
 
-            purposes.Add(sequence.ReadShortObjectIdentifier());
+            purposes.Add(sequence.ReadObjectIdentifier());
         }
         while (sequence.HasData);
 
@@ -87,7 +87,7 @@ internal sealed record KnownExtensions
     // RFC 5280, 4.2.1.1. Only the key identifier is used, and only to try likely issuers first.
     private static ReadOnlyMemory<byte> ReadAuthorityKey(ReadOnlyMemory<byte> der)
     {
-        AsnReader sequence = BoundedReading.ReadOnlySequence(der);
+        AsnReader sequence = DerReading.ReadOnlySequence(der);
         ReadOnlyMemory<byte> key = default;
         if (sequence.HasData && sequence.PeekTag() == KeyIdentifierTag)
         {

@@ -13,7 +13,7 @@ internal sealed record NameConstraints(ImmutableArray<GeneralName> Permitted, Im
 
     public static NameConstraints Read(ReadOnlyMemory<byte> der)
     {
-        AsnReader sequence = BoundedReading.ReadOnlySequence(der);
+        AsnReader sequence = DerReading.ReadOnlySequence(der);
         if (!sequence.HasData)
         {
             throw new AsnContentException("the name constraints are empty");

@@ -11,6 +11,7 @@ internal static partial class ChildProcess
     /// <summary>One run.</summary>
     /// <param name="Milliseconds">Wall time from spawn to reap.</param>
     /// <param name="PeakKibibytes">Largest resident set.</param>
+    [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Run(double Milliseconds, long PeakKibibytes);
 
     public static Run Start(params string[] command)
@@ -36,7 +37,7 @@ internal static partial class ChildProcess
         }
         finally
         {
-            FileActionsDestroy(actions);
+            _ = FileActionsDestroy(actions);
             Marshal.FreeHGlobal(actions);
             Array.ForEach([.. arguments, .. environment], Marshal.FreeCoTaskMem);
         }
@@ -50,18 +51,23 @@ internal static partial class ChildProcess
         }
     }
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Spawn(out int process, string file, nint actions, nint attributes, nint[] arguments, nint[] environment);
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "wait4")]
     private static partial int Wait(int process, out int status, int options, [Out] long[] usage);
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     private static partial int FileActionsInit(nint actions);
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int FileActionsAddOpen(nint actions, int descriptor, string path, int flags, uint mode);
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
     private static partial int FileActionsDestroy(nint actions);
 }

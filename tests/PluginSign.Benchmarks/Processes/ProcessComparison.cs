@@ -41,7 +41,7 @@ internal static partial class ProcessComparison
     /// <summary>Bytes a second of SHA-256 on one core, as openssl measures it.</summary>
     private static double HashRate()
     {
-        ProcessStartInfo start = new("openssl", ["speed", "-seconds", "2", "-mr", "-evp", "sha256", "-bytes", "1048576"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("openssl", ["speed", "-seconds", "2", "-mr", "-evp", "sha256", "-bytes", "1048576"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

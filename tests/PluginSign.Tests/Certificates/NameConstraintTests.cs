@@ -106,6 +106,16 @@ public sealed class NameConstraintTests
     }
 
     [Fact]
+    public void A_self_issued_certificate_is_exempt_unless_it_is_the_end_entity()
+    {
+        IssuedCertificate ca = Pki.IssueCa("CN=Rolling", static t => t with { Extensions = [GeneralNames.Constraints(excluded: [Name("dn:CN=Rolling")])] });
+        IssuedCertificate rolled = Pki.IssueCa("CN=Rolling", issuer: ca);
+        Judging.Validate(Signer(rolled, "dns:a.test"), [Pki.Root], [ca, rolled]).AssertPasses();
+        IssuedCertificate selfIssued = Pki.IssueSigner(static t => t with { Subject = "CN=Rolling" }, ca);
+        Judging.Validate(selfIssued, [Pki.Root], [ca]).AssertRefuses(FindingCode.NameConstraintViolated);
+    }
+
+    [Fact]
     public void Too_many_comparisons_end_with_a_code()
     {
         IEnumerable<byte[]> Names(string tail) => Enumerable.Range(0, 2000).Select(i => GeneralNames.Dns($"h{i}.{tail}"));

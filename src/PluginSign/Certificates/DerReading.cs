@@ -2,16 +2,9 @@ using System.Formats.Asn1;
 
 namespace PluginSign.Certificates;
 
-/// <summary>DER reading with a cap where the platform has none.</summary>
-internal static class BoundedReading
+/// <summary>What DER reading in this room has in common. Object identifiers need no cap of ours: the platform takes 64 arcs of 128 bits at most.</summary>
+internal static class DerReading
 {
-    /// <summary>An object identifier of a sane length: turning a huge one into text takes time that grows with the square of its bytes.</summary>
-    /// <exception cref="AsnContentException">No object identifier, or one that is too long.</exception>
-    public static string ReadShortObjectIdentifier(this AsnReader reader, Asn1Tag? tag = null)
-        => reader.PeekContentBytes().Length <= Limits.ObjectIdentifierBytes
-            ? reader.ReadObjectIdentifier(tag)
-            : throw new AsnContentException("the object identifier is too long");
-
     /// <summary>The reader inside one SEQUENCE that fills <paramref name="der"/> to the end.</summary>
     /// <exception cref="AsnContentException">Something else, or bytes after it.</exception>
     public static AsnReader ReadOnlySequence(ReadOnlyMemory<byte> der)
