@@ -131,7 +131,7 @@ public sealed class DevelopmentCaTests
     {
         foreach (string name in (string[])["root", "intermediate", "signer", "timestamp"])
         {
-            Assert.StartsWith("-----BEGIN PRIVATE KEY-----", Text($"{name}.key.pem"), StringComparison.Ordinal);
+            Assert.Equal("PRIVATE KEY", LabelOf(Text($"{name}.key.pem")));
             using ECDsa key = ECDsa.Create();
             key.ImportFromPem(Text($"{name}.key.pem"));
             Assert.Equal(Certificates($"{name}.pem")[0].PublicKey.ExportSubjectPublicKeyInfo(), key.ExportSubjectPublicKeyInfo());
@@ -144,7 +144,7 @@ public sealed class DevelopmentCaTests
         DevelopmentCa encrypted = DevelopmentCa.Create(NotBefore, password: "correct horse");
         foreach (DevelopmentCaFile file in encrypted.Files.Where(static f => f.IsPrivateKey))
         {
-            Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", file.Pem, StringComparison.Ordinal);
+            Assert.Equal("ENCRYPTED PRIVATE KEY", LabelOf(file.Pem));
             using ECDsa key = ECDsa.Create();
             Assert.ThrowsAny<CryptographicException>(() => key.ImportFromEncryptedPem(file.Pem, "wrong"));
             key.ImportFromEncryptedPem(file.Pem, "correct horse");
@@ -157,6 +157,8 @@ public sealed class DevelopmentCaTests
         => Assert.Throws<ArgumentException>(static () => DevelopmentCa.Create(NotBefore, new Uri("acme", UriKind.Relative)));
 
     private static string Text(string name) => Ca.Files.Single(f => string.Equals(f.Name, name, StringComparison.Ordinal)).Pem;
+
+    private static string LabelOf(string pem) => pem[PemEncoding.Find(pem).Label];
 
     private static X509Certificate2Collection Certificates(string name)
     {
