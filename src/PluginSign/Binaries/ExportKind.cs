@@ -10,7 +10,7 @@ public enum ExportKind
     Function = 1,
 
     /// <summary>Data.</summary>
-    Object = 2,
+    DataObject = 2,
 
     /// <summary>A WebAssembly global.</summary>
     Global = 3,
