@@ -97,15 +97,19 @@ public sealed class PrivateKeyFileTests
     public void Two_keys() => Assert.Equal(FindingCode.PrivateKeyRepeated, Refusal(TestKey.P256().Pem + "\n" + TestKey.P256().Pem));
 
     [Theory]
-    [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")]
-    [InlineData("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n")]
-    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n")]
-    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n")]
-    public void Malformed(string text) => Assert.Equal(FindingCode.KeyFileMalformed, Refusal(text));
+    [InlineData("PRIVATE KEY")]
+    [InlineData("EC PRIVATE KEY")]
+    [InlineData("RSA PRIVATE KEY")]
+    [InlineData("ENCRYPTED PRIVATE KEY")]
+    public void Malformed(string label) => Assert.Equal(FindingCode.KeyFileMalformed, Refusal(Credentials.Ascii(PemEncoding.WriteString(label, [0, 0, 0])), Password));
 
     [Fact]
-    public void Malformed_and_encrypted()
-        => Assert.Equal(FindingCode.KeyFileMalformed, Refusal(Credentials.Ascii("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"), Password));
+    public void OpenSSLs_old_encryption_is_not_read()
+    {
+        string pem = PemEncoding.WriteString("RSA PRIVATE KEY", [0, 0, 0]).Replace("KEY-----\nAAAA", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA", StringComparison.Ordinal);
+        Assert.Contains("Proc-Type", pem, StringComparison.Ordinal);
+        Assert.Equal(FindingCode.KeyFileMalformed, Refusal(pem));
+    }
 
     [Fact]
     public void Too_large() => Assert.Equal(FindingCode.KeyFileTooLarge, Refusal(new string('A', Limits.KeyFileBytes + 1)));
