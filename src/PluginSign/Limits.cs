@@ -30,11 +30,20 @@ public static class Limits
     /// <summary>Names in one certificate (subject alternative names and name constraints together).</summary>
     public const int Names = 4096;
 
+    /// <summary>Attributes of one distinguished name; real ones have about eight.</summary>
+    public const int NameAttributes = 64;
+
+    /// <summary>Purposes in one extended key usage; real ones have one to five.</summary>
+    public const int Purposes = 128;
+
     /// <summary>Attributes of one signer, signed and unsigned each.</summary>
     public const int Attributes = 32;
 
     /// <summary>Intermediates of a path when the caller names no other number.</summary>
     public const int PathIntermediates = 8;
+
+    /// <summary>Most intermediates that a caller may ask for: the search calls itself once for each.</summary>
+    public const int PathIntermediatesMost = 255;
 
     /// <summary>Signatures of certificates that one path search may check (RUSTSEC-2023-0053).</summary>
     public const int PathSignatureChecks = 100;

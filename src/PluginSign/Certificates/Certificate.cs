@@ -2,7 +2,6 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using PluginSign.Algorithms;
 using PluginSign.Findings;
-using X500DistinguishedName = System.Security.Cryptography.X509Certificates.X500DistinguishedName;
 
 namespace PluginSign.Certificates;
 
@@ -12,12 +11,15 @@ public sealed class Certificate
 {
     private readonly Lazy<Checked<PublicKey>> _publicKey;
 
-    private Certificate(ReadOnlyMemory<byte> encoded, AsnReader certificate)
+    private Certificate(ReadOnlyMemory<byte> encoded)
     {
+        AsnReader certificate = DerReading.ReadOnlySequence(encoded);
         Encoded = encoded;
         ToBeSigned = certificate.PeekEncodedValue();
         AsnReader tbs = certificate.ReadSequence();
-        SignatureAlgorithm = certificate.ReadEncodedValue();
+        ReadOnlyMemory<byte> outerAlgorithm = certificate.PeekEncodedValue();
+        SignatureScheme = SignatureScheme.Read(certificate, DigestAlgorithm.None, out string algorithmOid);
+        SignatureAlgorithmOid = algorithmOid;
         Signature = certificate.ReadBitString(out int unused);
         certificate.ThrowIfNotEmpty();
         if (unused != 0)
@@ -25,27 +27,21 @@ public sealed class Certificate
             throw new AsnContentException("the signature's bit string has unused bits");
         }
 
-        Asn1Tag versionTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
-        if (tbs.PeekTag() == versionTag)
-        {
-            AsnReader version = tbs.ReadSequence(versionTag);
-            Version = version.TryReadInt32(out int number) ? number + 1 : throw new AsnContentException("the version is out of range");
-            version.ThrowIfNotEmpty();
-        }
-
+        Version = ReadVersion(tbs);
         SerialNumber = tbs.ReadIntegerBytes();
-        InnerSignatureAlgorithm = tbs.ReadEncodedValue();
-        IssuerName = tbs.ReadEncodedValue();
+        ThrowIfAlgorithmsDiffer(outerAlgorithm, tbs.ReadEncodedValue());
+        IssuerDistinguishedName = DistinguishedName.Read(tbs);
         AsnReader validity = tbs.ReadSequence();
         NotBefore = ReadTime(validity);
         NotAfter = ReadTime(validity);
         validity.ThrowIfNotEmpty();
-        SubjectName = tbs.ReadEncodedValue();
+        SubjectDistinguishedName = DistinguishedName.Read(tbs);
         SubjectPublicKeyInfo = tbs.ReadEncodedValue();
-        Extensions = ReadExtensions(tbs);
-        Subject = new X500DistinguishedName(SubjectName.Span).Name;
-        Issuer = new X500DistinguishedName(IssuerName.Span).Name;
+        Extensions = ReadExtensions(tbs, Version);
+        Known = KnownExtensions.Read(Extensions);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(encoded.Span));
+        IsSelfIssued = SubjectDistinguishedName.IsEqualTo(IssuerDistinguishedName);
+        IsDevelopment = DevelopmentMark.IsOn(SubjectDistinguishedName);
         _publicKey = new Lazy<Checked<PublicKey>>(() => Algorithms.PublicKey.Read(SubjectPublicKeyInfo));
     }
 
@@ -53,10 +49,10 @@ public sealed class Certificate
     public ReadOnlyMemory<byte> Encoded { get; }
 
     /// <summary>The subject as text, most specific part first: <c>CN=…, O=…</c>. May be hostile text.</summary>
-    public string Subject { get; }
+    public string Subject => SubjectDistinguishedName.Text;
 
     /// <summary>The issuer as text, most specific part first. May be hostile text.</summary>
-    public string Issuer { get; }
+    public string Issuer => IssuerDistinguishedName.Text;
 
     /// <summary>Lowercase hex SHA-256 of the DER.</summary>
     public string Fingerprint { get; }
@@ -67,28 +63,42 @@ public sealed class Certificate
     /// <summary>Last instant at which the certificate is valid, inclusive (RFC 5280, 4.1.2.5).</summary>
     public DateTimeOffset NotAfter { get; }
 
+    /// <summary>Whether the subject carries the mark of a development CA: see <see cref="DevelopmentMark"/>.</summary>
+    public bool IsDevelopment { get; }
+
     internal ReadOnlyMemory<byte> ToBeSigned { get; }
 
-    internal ReadOnlyMemory<byte> SignatureAlgorithm { get; }
+    /// <summary>How the certificate is signed; null when the algorithm or its parameters are not supported.</summary>
+    internal SignatureScheme? SignatureScheme { get; }
 
-    internal ReadOnlyMemory<byte> InnerSignatureAlgorithm { get; }
+    internal string SignatureAlgorithmOid { get; }
 
     internal ReadOnlyMemory<byte> Signature { get; }
 
-    internal int Version { get; } = 1;
+    /// <summary>1, 2 or 3.</summary>
+    internal int Version { get; }
 
     /// <summary>The serial number's content octets, two's complement, as encoded.</summary>
     internal ReadOnlyMemory<byte> SerialNumber { get; }
 
     /// <summary>The DER of the issuer's Name.</summary>
-    internal ReadOnlyMemory<byte> IssuerName { get; }
+    internal ReadOnlyMemory<byte> IssuerName => IssuerDistinguishedName.Encoded;
 
     /// <summary>The DER of the subject's Name.</summary>
-    internal ReadOnlyMemory<byte> SubjectName { get; }
+    internal ReadOnlyMemory<byte> SubjectName => SubjectDistinguishedName.Encoded;
+
+    internal DistinguishedName SubjectDistinguishedName { get; }
+
+    internal DistinguishedName IssuerDistinguishedName { get; }
+
+    /// <summary>Subject and issuer are one name (RFC 5280, 3.2): a CA's certificate for a key of its own.</summary>
+    internal bool IsSelfIssued { get; }
 
     internal ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
 
     internal IReadOnlyList<CertificateExtension> Extensions { get; }
+
+    internal KnownExtensions Known { get; }
 
     /// <summary>The public key, when its kind and size are acceptable.</summary>
     internal Checked<PublicKey> PublicKey => _publicKey.Value;
@@ -103,34 +113,60 @@ public sealed class Certificate
 
         try
         {
-            AsnReader outer = new(der, AsnEncodingRules.DER);
-            AsnReader certificate = outer.ReadSequence();
-            outer.ThrowIfNotEmpty();
-            return CheckedAnswers.Passed(new Certificate(der, certificate));
+            // A copy: the caller's array may change after it was judged.
+            return CheckedAnswers.Passed(new Certificate(der.ToArray()));
         }
         catch (AsnContentException e)
-        {
-            return Malformed(e.Message);
-        }
-        catch (CryptographicException e)
         {
             return Malformed(e.Message);
         }
     }
 
     private static Checked<Certificate> Malformed(string actual) => CheckedAnswers.Refused<Certificate>(Finding.Error(
-        FindingCode.CertificateMalformed, "the certificate is malformed", "an X.509 certificate in DER (RFC 5280, 4.1)", actual));
+        FindingCode.CertificateMalformed, "the certificate is malformed", "an X.509 certificate in DER (RFC 5280, 4.1)", actual, "get the certificate again from its issuer"));
+
+    // RFC 5280, 4.1.2.1: v1 is the default, and DER leaves a default out.
+    private static int ReadVersion(AsnReader tbs)
+    {
+        Asn1Tag versionTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
+        if (tbs.PeekTag() != versionTag)
+        {
+            return 1;
+        }
+
+        AsnReader tagged = tbs.ReadSequence(versionTag);
+        if (!tagged.TryReadInt32(out int version) || version is not (1 or 2))
+        {
+            throw new AsnContentException("the version is neither v1, v2 nor v3");
+        }
+
+        tagged.ThrowIfNotEmpty();
+        return version + 1;
+    }
+
+    // RFC 5280, 4.1.1.2: the algorithm that is signed and the one beside the signature must be the same.
+    private static void ThrowIfAlgorithmsDiffer(ReadOnlyMemory<byte> outer, ReadOnlyMemory<byte> inner)
+    {
+        if (!outer.Span.SequenceEqual(inner.Span))
+        {
+            throw new AsnContentException("the signature algorithms inside and outside the signed part differ");
+        }
+    }
 
     private static DateTimeOffset ReadTime(AsnReader validity)
         => validity.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? validity.ReadUtcTime() : validity.ReadGeneralizedTime();
 
-    private static List<CertificateExtension> ReadExtensions(AsnReader tbs)
+    private static List<CertificateExtension> ReadExtensions(AsnReader tbs, int version)
     {
         List<CertificateExtension> extensions = [];
         Asn1Tag extensionsTag = new(TagClass.ContextSpecific, 3, isConstructed: true);
-        while (tbs.HasData && tbs.PeekTag() != extensionsTag)
+        for (int uniqueId = 1; uniqueId <= 2 && tbs.HasData; uniqueId++)
         {
-            tbs.ReadEncodedValue(); // issuerUniqueID, subjectUniqueID
+            Asn1Tag tag = new(TagClass.ContextSpecific, uniqueId);
+            if (version >= 2 && tbs.PeekTag() == tag)
+            {
+                tbs.ReadBitString(out _, tag); // issuerUniqueID, subjectUniqueID (4.1.2.8)
+            }
         }
 
         if (!tbs.HasData)
@@ -142,6 +178,11 @@ public sealed class Certificate
         tbs.ThrowIfNotEmpty();
         AsnReader list = tagged.ReadSequence();
         tagged.ThrowIfNotEmpty();
+        if (version != 3 || !list.HasData)
+        {
+            throw new AsnContentException("extensions in a certificate that is not v3, or an empty list of them (RFC 5280, 4.1.2.9)");
+        }
+
         while (list.HasData)
         {
             if (extensions.Count == Limits.Extensions)
@@ -151,7 +192,7 @@ public sealed class Certificate
 
             AsnReader extension = list.ReadSequence();
             string oid = extension.ReadObjectIdentifier();
-            bool critical = extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean();
+            bool critical = extension.ReadDefaultFalse();
             extensions.Add(new CertificateExtension(oid, critical, extension.ReadOctetString()));
             extension.ThrowIfNotEmpty();
         }

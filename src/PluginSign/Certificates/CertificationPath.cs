@@ -23,6 +23,9 @@ public sealed class CertificationPath
     /// <summary>The time for which the path was validated.</summary>
     public DateTimeOffset ValidationTime { get; }
 
+    /// <summary>Whether any certificate of the path, the anchor included, carries the mark of a development CA. It refuses nothing here: the policy decides.</summary>
+    public bool IsDevelopment => Certificates.Any(static c => c.IsDevelopment);
+
     /// <summary>The earliest end of validity on the path.</summary>
     public DateTimeOffset NotAfter => Certificates.Min(static c => c.NotAfter);
 }

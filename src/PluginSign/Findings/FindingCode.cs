@@ -240,6 +240,9 @@ public enum FindingCode
     /// <summary>No trust anchor was given.</summary>
     NoTrustAnchor = 3026,
 
+    /// <summary>Note: a PEM block that is no certificate was passed over.</summary>
+    PemBlockIgnored = 3027,
+
     // ---- 6xxx policy
 
     /// <summary>None of the expected signers has signed.</summary>

@@ -1,0 +1,31 @@
+namespace PluginSign.Certificates;
+
+/// <summary>Object identifiers of RFC 5280 that the checks ask for.</summary>
+internal static class CertificateOids
+{
+    public const string SubjectKeyIdentifier = "2.5.29.14";
+    public const string KeyUsage = "2.5.29.15";
+    public const string SubjectAltName = "2.5.29.17";
+    public const string BasicConstraints = "2.5.29.19";
+    public const string NameConstraints = "2.5.29.30";
+    public const string AuthorityKeyIdentifier = "2.5.29.35";
+    public const string ExtendedKeyUsage = "2.5.29.37";
+    public const string AnyExtendedKeyUsage = "2.5.29.37.0";
+    public const string CodeSigning = "1.3.6.1.5.5.7.3.3";
+    public const string TimeStamping = "1.3.6.1.5.5.7.3.8";
+    public const string OrganizationalUnit = "2.5.4.11";
+    public const string EmailAddress = "1.2.840.113549.1.9.1";
+
+    /// <summary>What a person calls a purpose.</summary>
+    public static string PurposeName(string oid) => oid switch
+    {
+        CodeSigning => "codeSigning",
+        TimeStamping => "timeStamping",
+        AnyExtendedKeyUsage => "anyExtendedKeyUsage",
+        "1.3.6.1.5.5.7.3.1" => "serverAuth",
+        "1.3.6.1.5.5.7.3.2" => "clientAuth",
+        "1.3.6.1.5.5.7.3.4" => "emailProtection",
+        "1.3.6.1.5.5.7.3.9" => "OCSPSigning",
+        _ => oid,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using PluginSign.Findings;
+
+namespace PluginSign.Certificates;
+
+/// <summary>RFC 5280, 6.1.3 (b) and (c): the names of a certificate against the constraints of one CA above it.</summary>
+internal static class NameConstraintCheck
+{
+    /// <summary>Adds a finding for the first name that breaks a constraint. False when the budget of comparisons ran out.</summary>
+    public static bool Judge(PathMember issuer, PathMember subject, PathBudget budget, List<Finding> findings)
+    {
+        if (issuer.Certificate.Known.NameConstraints is not { } constraints)
+        {
+            return true;
+        }
+
+        foreach (GeneralName name in Names(subject.Certificate))
+        {
+            if (!budget.TrySpendNameComparisons(constraints.Permitted.Length + constraints.Excluded.Length))
+            {
+                return false;
+            }
+
+            if (Violation(name, constraints) is { } expected)
+            {
+                findings.Add(Finding.Error(
+                    FindingCode.NameConstraintViolated,
+                    $"{subject} has a name that {issuer} may not issue for",
+                    expected,
+                    name.ToString(),
+                    "have it issued with a name that the CA is allowed, or by a CA that is allowed this name"));
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? Violation(GeneralName name, NameConstraints constraints)
+    {
+        foreach (GeneralName excluded in constraints.Excluded.Where(e => e.Kind == name.Kind))
+        {
+            NameMatch match = NameMatching.Match(name, excluded, excluding: true);
+            if (match != NameMatch.Outside)
+            {
+                return match == NameMatch.Inside ? $"outside of {excluded}" : $"a name that can be compared with {excluded}";
+            }
+        }
+
+        GeneralName[] permitted = [.. constraints.Permitted.Where(p => p.Kind == name.Kind)];
+        bool inside = permitted.Length == 0;
+        foreach (GeneralName subtree in permitted)
+        {
+            NameMatch match = NameMatching.Match(name, subtree, excluding: false);
+            if (match == NameMatch.Unclear)
+            {
+                return $"a name that can be compared with {subtree}";
+            }
+
+            inside |= match == NameMatch.Inside;
+        }
+
+        return inside ? null : $"inside of {string.Join(" or ", permitted.Take(8).Select(static p => p.ToString()))}";
+    }
+
+    // The subject counts as a directory name; without a subject alternative name, so do its email attributes as mailboxes (4.2.1.10).
+    private static IEnumerable<GeneralName> Names(Certificate certificate)
+    {
+        if (!certificate.SubjectDistinguishedName.IsEmpty)
+        {
+            yield return new GeneralName(GeneralNameKind.Directory, string.Empty, default, certificate.SubjectDistinguishedName);
+        }
+
+        ImmutableArray<GeneralName> alternatives = certificate.Known.SubjectAlternativeNames;
+        if (!alternatives.Any(static n => n.Kind == GeneralNameKind.Email))
+        {
+            foreach (NameAttribute attribute in certificate.SubjectDistinguishedName.Attributes)
+            {
+                if (attribute.Oid is CertificateOids.EmailAddress)
+                {
+                    yield return new GeneralName(GeneralNameKind.Email, attribute.Text ?? string.Empty, default, null);
+                }
+            }
+        }
+
+        foreach (GeneralName name in alternatives)
+        {
+            yield return name;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Net;
+
+namespace PluginSign.Certificates;
+
+/// <summary>Whether a name lies in a subtree, for each kind of name (RFC 5280, 4.2.1.10). Names of one and the same kind only.</summary>
+internal static class NameMatching
+{
+    // RFC 3986, 3.2.1.
+    private static readonly SearchValues<char> UserInfo =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:%");
+
+    /// <summary>How <paramref name="name"/> stands to <paramref name="subtree"/>.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="subtree">The constraint.</param>
+    /// <param name="excluding">A wildcard must lie wholly inside to be permitted, and is excluded as soon as one of its hosts is (CVE-2025-61727).</param>
+    public static NameMatch Match(GeneralName name, GeneralName subtree, bool excluding) => name.Kind switch
+    {
+        GeneralNameKind.Directory => Of(name.Directory!.LiesIn(subtree.Directory!)),
+        GeneralNameKind.Dns => MatchDns(name.Text, subtree.Text, excluding),
+        GeneralNameKind.Email => MatchEmail(name.Text, subtree.Text),
+        GeneralNameKind.Uri => MatchUri(name.Text, subtree.Text),
+        GeneralNameKind.IpAddress => MatchAddress(name.Octets.Span, subtree.Octets.Span),
+        _ => NameMatch.Unclear,
+    };
+
+    private static NameMatch Of(bool inside) => inside ? NameMatch.Inside : NameMatch.Outside;
+
+    // "Any DNS name that can be constructed by simply adding zero or more labels to the left-hand side of the name satisfies the constraint."
+    private static NameMatch MatchDns(string name, string subtree, bool excluding)
+    {
+        bool wildcard = name.StartsWith("*.", StringComparison.Ordinal);
+        string host = wildcard ? name[2..] : name;
+        if (!IsHost(host) || (subtree.Length > 0 && !IsHost(subtree)))
+        {
+            return NameMatch.Unclear;
+        }
+
+        bool inside = subtree.Length == 0 || IsSameOrBelow(host, subtree);
+        return Of(inside || (wildcard && excluding && IsSameOrBelow(subtree, host)));
+    }
+
+    // A mailbox, a host, or, with a leading period, the hosts of a domain. The part before the @ is compared letter by letter (RFC 5280, 7.5).
+    private static NameMatch MatchEmail(string name, string subtree)
+    {
+        int at = name.IndexOf('@', StringComparison.Ordinal);
+        string host = name[(at + 1)..];
+        if (at < 1 || !IsHost(host))
+        {
+            return NameMatch.Unclear;
+        }
+
+        int subtreeAt = subtree.IndexOf('@', StringComparison.Ordinal);
+        if (subtreeAt < 0)
+        {
+            return MatchHost(host, subtree);
+        }
+
+        string subtreeHost = subtree[(subtreeAt + 1)..];
+        return subtreeAt < 1 || !IsHost(subtreeHost)
+            ? NameMatch.Unclear
+            : Of(name.AsSpan(0, at).SequenceEqual(subtree.AsSpan(0, subtreeAt)) && string.Equals(host, subtreeHost, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // The host of the authority. "If the URI has no authority component or its host is an IP address, the application MUST reject."
+    private static NameMatch MatchUri(string name, string subtree)
+    {
+        int scheme = name.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 1)
+        {
+            return NameMatch.Unclear;
+        }
+
+        string authority = name[(scheme + 3)..];
+        int end = authority.AsSpan().IndexOfAny('/', '?', '#');
+        authority = end < 0 ? authority : authority[..end];
+        int at = authority.LastIndexOf('@');
+        if (at >= 0 && authority.AsSpan(0, at).ContainsAnyExcept(UserInfo))
+        {
+            return NameMatch.Unclear; // a backslash, or another @: readers disagree where the host begins
+        }
+
+        string host = authority[(at + 1)..];
+        int port = host.LastIndexOf(':');
+        host = port < 0 ? host : host[..port];
+        return !IsHost(host) || IPAddress.TryParse(host, out _) ? NameMatch.Unclear : MatchHost(host, subtree);
+    }
+
+    // Email and URI: a host means that host alone, a leading period its subdomains alone.
+    private static NameMatch MatchHost(string host, string subtree)
+    {
+        bool domain = subtree.StartsWith('.');
+        if (!IsHost(domain ? subtree[1..] : subtree))
+        {
+            return NameMatch.Unclear;
+        }
+
+        return Of(domain ? host.EndsWith(subtree, StringComparison.OrdinalIgnoreCase) : string.Equals(host, subtree, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // An address, and an address followed by its mask; the mask's ones come first.
+    private static NameMatch MatchAddress(ReadOnlySpan<byte> address, ReadOnlySpan<byte> subtree)
+    {
+        if (address.Length is not (4 or 16) || subtree.Length is not (8 or 32))
+        {
+            return NameMatch.Unclear;
+        }
+
+        ReadOnlySpan<byte> mask = subtree[(subtree.Length / 2)..];
+        if (!IsMask(mask))
+        {
+            return NameMatch.Unclear;
+        }
+
+        bool inside = mask.Length == address.Length;
+        for (int i = 0; inside && i < mask.Length; i++)
+        {
+            inside = ((address[i] ^ subtree[i]) & mask[i]) == 0;
+        }
+
+        return Of(inside);
+    }
+
+    private static bool IsMask(ReadOnlySpan<byte> mask)
+    {
+        bool ended = false;
+        for (int bit = 0; bit < mask.Length * 8; bit++)
+        {
+            bool set = (mask[bit / 8] & (0x80 >> (bit % 8))) != 0;
+            if (set && ended)
+            {
+                return false;
+            }
+
+            ended |= !set;
+        }
+
+        return true;
+    }
+
+    private static bool IsSameOrBelow(string host, string domain)
+        => host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (host.Length == domain.Length || host[^(domain.Length + 1)] is '.');
+
+    // RFC 1034, 3.5 and RFC 1123, 2.1, with the underscore that is in use.
+    private static bool IsHost(string host)
+    {
+        if (host.Length is 0 or > 253)
+        {
+            return false;
+        }
+
+        int label = 0;
+        for (int i = 0; i < host.Length; i++)
+        {
+            char c = host[i];
+            bool edge = i == 0 || host[i - 1] is '.' || i == host.Length - 1 || host[i + 1] is '.';
+            if (c is '.' ? label == 0 || i == host.Length - 1 : !(char.IsAsciiLetterOrDigit(c) || c is '_' || (c is '-' && !edge)))
+            {
+                return false;
+            }
+
+            label = c is '.' ? 0 : label + 1;
+            if (label > 63)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

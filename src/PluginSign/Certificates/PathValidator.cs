@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using PluginSign.Findings;
+
+namespace PluginSign.Certificates;
+
+/// <summary>
+/// Finds and validates certification paths (RFC 5280, section 6) to a fixed set of trust anchors. Make one and use it for many certificates.
+/// </summary>
+/// <remarks>
+/// Immutable and safe for several threads. It reads no clock, no store and no network, and checks no revocation. An anchor is trusted by the
+/// caller's word, so its own signature is not checked and it need not be self-signed; its validity, CA flag, key usage, path length, name
+/// constraints and critical extensions count like those of any other issuer.
+/// </remarks>
+public sealed class PathValidator
+{
+    private const int NotedAttempts = 5;
+
+    private readonly IssuerIndex _anchors;
+    private readonly IssuerIndex _intermediates;
+
+    /// <summary>Indexes the certificates once.</summary>
+    /// <param name="anchors">The trust anchors, at most <see cref="Limits.Anchors"/>. Without any, every validation refuses.</param>
+    /// <param name="intermediates">Intermediates at hand for every validation. Being here trusts none of them.</param>
+    /// <exception cref="ArgumentException">More anchors than the cap.</exception>
+    public PathValidator(IEnumerable<Certificate> anchors, IEnumerable<Certificate> intermediates)
+    {
+        ArgumentNullException.ThrowIfNull(anchors);
+        ArgumentNullException.ThrowIfNull(intermediates);
+        _anchors = new IssuerIndex(anchors);
+        _intermediates = new IssuerIndex(intermediates, _anchors);
+        if (_anchors.All.Count > Limits.Anchors)
+        {
+            throw new ArgumentException($"more than {Limits.Anchors} trust anchors", nameof(anchors));
+        }
+    }
+
+    /// <summary>Validates a path from <paramref name="endEntity"/> to one of the anchors.</summary>
+    /// <param name="endEntity">The certificate whose key has signed.</param>
+    /// <param name="offeredIntermediates">Certificates that came along, for example in the signature; hostile until proven otherwise. Others than intermediates do no harm.</param>
+    /// <param name="validationTime">The time for which every certificate must be valid.</param>
+    /// <param name="requirements">The purpose and the limits.</param>
+    /// <returns>The path, or the most telling reasons why there is none; other ways that were tried are notes.</returns>
+    /// <exception cref="ArgumentException">The requirements contradict each other.</exception>
+    public PathValidation Validate(
+        Certificate endEntity, IReadOnlyList<Certificate> offeredIntermediates, DateTimeOffset validationTime, PathRequirements requirements)
+    {
+        ArgumentNullException.ThrowIfNull(endEntity);
+        ArgumentNullException.ThrowIfNull(offeredIntermediates);
+        ArgumentNullException.ThrowIfNull(requirements);
+        requirements.ThrowIfContradictory(nameof(requirements));
+        if (_anchors.All.Count == 0)
+        {
+            return Refused([endEntity], [NoAnchor()]);
+        }
+
+        PathSearch search = new(_anchors, _intermediates, new IssuerIndex(offeredIntermediates, _anchors, _intermediates), validationTime, requirements);
+        PathMember member = search.EndEntity(endEntity);
+        List<Finding> findings = [];
+        CommonChecks.Judge(member, validationTime, findings);
+        EndEntityChecks.Judge(member, requirements, findings);
+        if (requirements.Purpose == CertificatePurpose.Any && _anchors.Contains(endEntity))
+        {
+            return Answer([endEntity], validationTime, findings);
+        }
+
+        if (_anchors.Named(endEntity.SubjectDistinguishedName).Any(a => PathSearch.IsSameEntity(a, endEntity)))
+        {
+            return Refused([endEntity], [AnchorAsEndEntity(member), .. findings]);
+        }
+
+        ImmutableArray<PathMember> path = search.Find(member);
+        if (path.IsEmpty)
+        {
+            return Explain(search, member, findings);
+        }
+
+        findings.AddRange(path.Skip(1).SelectMany(m => search.Judge(m)));
+        return Answer([.. path.Select(static m => m.Certificate)], validationTime, findings);
+    }
+
+    private static PathValidation Answer(ImmutableArray<Certificate> path, DateTimeOffset validationTime, List<Finding> findings)
+        => findings.Exists(static f => f.Severity == Severity.Error)
+            ? Refused(path, [.. findings])
+            : new PathValidation(CheckedAnswers.Passed(new CertificationPath(path, validationTime), [.. findings]), path);
+
+    private static PathValidation Explain(PathSearch search, PathMember endEntity, List<Finding> findings)
+    {
+        ImmutableArray<PathAttempt> attempts = search.Diagnose(endEntity);
+        PathAttempt best = attempts[0];
+        if (search.Exhausted is not null)
+        {
+            findings.Insert(0, search.OutOfBudget());
+        }
+
+        findings.AddRange(best.Findings.Where(f => !findings.Contains(f)));
+        foreach (PathAttempt other in attempts.Skip(1).Take(NotedAttempts).Where(static a => !a.Findings.IsEmpty))
+        {
+            Finding reason = other.Findings[0];
+            findings.Add(Finding.Note(reason.Code, $"another path: {other.Text}: {reason.Message}", reason.Expected, reason.Actual));
+        }
+
+        return Refused(best.Certificates, [.. findings]);
+    }
+
+    private static PathValidation Refused(ImmutableArray<Certificate> considered, ImmutableArray<Finding> findings)
+        => new(CheckedAnswers.Refused<CertificationPath>(findings), considered);
+
+    private static Finding NoAnchor() => Finding.Error(
+        FindingCode.NoTrustAnchor,
+        "no trust anchor was given, so nothing can be trusted",
+        "the certificate of the host's CA",
+        "none",
+        "name the CA whose signers may be trusted");
+
+    // A signer that is trusted for itself cannot be expired, replaced or constrained by anyone.
+    private static Finding AnchorAsEndEntity(PathMember endEntity) => Finding.Error(
+        FindingCode.AnchorIsEndEntity,
+        $"{endEntity} is itself a trust anchor",
+        "a certificate that a trust anchor has issued, directly or through intermediates",
+        "the trust anchor's own name and key",
+        "name the CA that issued the signer's certificate as trust anchor, not the signer's certificate");
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using PluginSign.Certificates;
+using PluginSign.Findings;
+
+namespace PluginSign.Tests.Certificates;
+
+/// <summary>x509-limbo (C2SP), the cases of path validation proper. Known divergences are data, and a surprise success fails too.</summary>
+public sealed class LimboTests(ITestOutputHelper output)
+{
+    private static readonly DateTimeOffset When = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Tier_A_is_right_but_for_the_known_divergences()
+    {
+        using JsonDocument vectors = Parse("limbo/limbo-codesign.json");
+        using JsonDocument tiers = Parse("limbo/limbo-applicable.json");
+        HashSet<string> tierA = [.. tiers.RootElement.EnumerateArray().Where(static t => t.GetProperty("tier").GetString() is "A")
+            .Select(static t => t.GetProperty("id").GetString()!)];
+        ImmutableDictionary<string, string> divergences = ReadDivergences();
+        List<string> surprises = [];
+        (int accepted, int refused, int diverged) = (0, 0, 0);
+        foreach (JsonElement vector in vectors.RootElement.GetProperty("testcases").EnumerateArray())
+        {
+            string id = vector.GetProperty("id").GetString()!;
+            if (!tierA.Remove(id))
+            {
+                continue;
+            }
+
+            bool expected = vector.GetProperty("expected_result").GetString() is "SUCCESS";
+            (bool actual, string reason) = Run(vector);
+            bool known = divergences.ContainsKey(id);
+            if ((expected == actual) == known)
+            {
+                surprises.Add($"{id}: expected {expected}, got {actual}, {(known ? "listed as divergence" : "not listed")}: {reason}");
+            }
+
+            output.WriteLine($"{(expected == actual ? "ok  " : "DIFF")} {id}: {reason}");
+            diverged += known ? 1 : 0;
+            accepted += expected == actual && actual ? 1 : 0;
+            refused += expected == actual && !actual ? 1 : 0;
+        }
+
+        output.WriteLine($"limbo tier A: {accepted + refused} right ({accepted} accepted, {refused} refused), {diverged} known divergences, {surprises.Count} surprises");
+        Assert.Empty(tierA);
+        Assert.True(surprises.Count == 0, string.Join('\n', surprises));
+        Assert.True(accepted > 0 && refused > 0);
+    }
+
+    private static (bool Passed, string Reason) Run(JsonElement vector)
+    {
+        List<Certificate> anchors = ReadAll(vector.GetProperty("trusted_certs"));
+        List<Certificate> offered = ReadAll(vector.GetProperty("untrusted_intermediates"));
+        byte[] der = FromPem(vector.GetProperty("peer_certificate").GetString()!);
+        Checked<Certificate> read = Certificate.Read(der);
+        if (!read.TryGetValue(out Certificate? endEntity))
+        {
+            return (false, Text(read.Findings));
+        }
+
+        DateTimeOffset time = vector.GetProperty("validation_time") is { ValueKind: JsonValueKind.String } t ? t.GetDateTimeOffset() : When;
+        bool isSigner = vector.GetProperty("extended_key_usage").EnumerateArray().Any(static e => e.GetString() is "codeSigning");
+        bool isClient = vector.GetProperty("extended_key_usage").EnumerateArray().Any(static e => e.GetString() is "clientAuth");
+        PathRequirements requirements = new()
+        {
+            Purpose = CertificatePurpose.Any,
+            ExtendedKeyUsage = isSigner ? CertificateTemplate.CodeSigning : isClient ? "1.3.6.1.5.5.7.3.2" : CertificateTemplate.ServerAuth,
+            MaximumIntermediates = vector.GetProperty("max_chain_depth") is { ValueKind: JsonValueKind.Number } d ? d.GetInt32() : null,
+        };
+        Checked<CertificationPath> answer = new PathValidator(anchors, []).Validate(endEntity, offered, time, requirements).Answer;
+        return (answer.Passed, Text(answer.Findings));
+    }
+
+    private static List<Certificate> ReadAll(JsonElement pems)
+    {
+        List<Certificate> certificates = [];
+        foreach (JsonElement pem in pems.EnumerateArray())
+        {
+            // What cannot be read is not there: that refuses at least as much.
+            if (Certificate.Read(FromPem(pem.GetString()!)).TryGetValue(out Certificate? certificate))
+            {
+                certificates.Add(certificate);
+            }
+        }
+
+        return certificates;
+    }
+
+    private static string Text(ImmutableArray<Finding> findings)
+        => string.Join("; ", findings.Where(static f => f.Severity == Severity.Error).Select(static f => $"{f.Code} {f.Message} [{f.Actual}]"));
+
+    private static byte[] FromPem(string pem)
+    {
+        PemFields fields = PemEncoding.Find(pem);
+        return Convert.FromBase64String(pem[fields.Base64Data]);
+    }
+
+    private static JsonDocument Parse(string relative) => JsonDocument.Parse(File.ReadAllBytes(VectorFolder.Require(relative)));
+
+    private static ImmutableDictionary<string, string> ReadDivergences()
+    {
+        using Stream stream = typeof(LimboTests).Assembly.GetManifestResourceStream("limbo-divergences.json")!;
+        using JsonDocument document = JsonDocument.Parse(stream);
+        return document.RootElement.EnumerateObject().ToImmutableDictionary(static p => p.Name, static p => p.Value.GetString()!, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,27 @@
+namespace PluginSign.Tests.Certificates;
+
+/// <summary>The outside vectors, which stay outside the repository.</summary>
+internal static class VectorFolder
+{
+    /// <summary>The file, or a skipped test that names it.</summary>
+    public static string Require(string relative)
+    {
+        string folder = Environment.GetEnvironmentVariable("PLUGINSIGN_VECTORS") is { Length: > 0 } given
+            ? given
+            : Path.Combine(RepositoryRoot(), "..", "shared", "vectors");
+        string path = Path.Combine(folder, relative);
+        Assert.SkipUnless(File.Exists(path), $"{relative} is not in the vectors folder (PLUGINSIGN_VECTORS)");
+        return path;
+    }
+
+    private static string RepositoryRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? AppContext.BaseDirectory;
+    }
+}
