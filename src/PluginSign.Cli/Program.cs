@@ -2,5 +2,5 @@ namespace PluginSign.Cli;
 
 internal static class Program
 {
-    private static int Main() => 2;
+    private static int Main(string[] arguments) => (int)CommandLine.Run(arguments, Surroundings.OfThisProcess());
 }

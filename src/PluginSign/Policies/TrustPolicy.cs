@@ -1,13 +1,115 @@
 using System.Collections.Immutable;
+using PluginSign.Certificates;
+using PluginSign.Findings;
 
 namespace PluginSign.Policies;
 
 /// <summary>What the host wants beyond a valid signature of a valid signer. The default is the strictest.</summary>
-public sealed partial record TrustPolicy
+public sealed record TrustPolicy
 {
     /// <summary>Accept signers below a development CA, whose private keys lie about on developers' machines. Shown in the report.</summary>
     public bool AllowDevelopmentCa { get; init; }
 
     /// <summary>Lowercase hex SHA-256 fingerprints of certificates: one of these must have signed. Empty: any signer below the host CA.</summary>
     public ImmutableArray<string> ExpectedSigners { get; init; } = [];
+
+    /// <summary>What this policy says of a valid path, for whoever asks about a certificate alone.</summary>
+    public ImmutableArray<Finding> Judge(CertificationPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return CheckDevelopmentMark(path) is { } finding ? [finding] : [];
+    }
+
+    /// <summary>Weighs the evidence. Pure: the same evidence gives the same answer.</summary>
+    internal Decision Decide(Evidence evidence)
+    {
+        ImmutableArray<SignerDecision> signers = [.. evidence.Signers.Select(s => DecideSigner(s, evidence.ValidationTime))];
+        List<Finding> findings = [.. evidence.Findings, .. signers.SelectMany(static s => s.Findings)];
+        if (CheckExpectedSigners(signers) is { } unexpected)
+        {
+            findings.Add(unexpected);
+        }
+
+        // Nothing checked is not a pass: a yes needs content, a signature and signers, and every one of the signers trusted.
+        bool isComplete = evidence.Image is not null && evidence.IsSignatureRead && signers.Length > 0;
+        Verdict worst = findings.Select(static f => f.Verdict)
+            .Concat(signers.Select(static s => s.Verdict))
+            .DefaultIfEmpty(Verdict.Refused)
+            .Min();
+        if (worst == Verdict.Trusted && !isComplete)
+        {
+            worst = Verdict.Refused;
+            findings.Add(Finding.Error(FindingCode.NothingChecked, "nothing was checked, so nothing can be trusted", "content, a signature and a signer"));
+        }
+
+        return new Decision(worst, signers, [.. findings.Distinct().OrderBy(static f => f.Severity)]);
+    }
+
+    private SignerDecision DecideSigner(SignerStanding standing, DateTimeOffset validationTime)
+    {
+        List<Finding> findings = [.. standing.Signature.Findings];
+        if (standing.Signature.SigningTime is { } signingTime && signingTime > validationTime)
+        {
+            findings.Add(Finding.Warning(
+                FindingCode.SigningTimeInFuture,
+                "the signature claims a time after the validation time",
+                $"not after {validationTime.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
+                $"{signingTime.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
+                "check this host's clock and the signer's"));
+        }
+
+        CertificationPath? path = null;
+        if (standing.Path is { } validation)
+        {
+            findings.AddRange(validation.Answer.Findings);
+            if (validation.Answer.TryGetValue(out path) && CheckDevelopmentMark(path) is { } development)
+            {
+                findings.Add(development);
+            }
+        }
+
+        Verdict worst = findings.Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min();
+        bool isComplete = standing.Signature.IsValid && path is not null;
+        return new SignerDecision(standing, worst == Verdict.Trusted && !isComplete ? Verdict.Refused : worst, [.. findings]);
+    }
+
+    // A development CA's private keys lie on developers' machines: whoever has one can sign anything.
+    private Finding? CheckDevelopmentMark(CertificationPath path)
+    {
+        if (!path.IsDevelopment)
+        {
+            return null;
+        }
+
+        const string Message = "the signer comes from a development CA";
+        return AllowDevelopmentCa
+            ? Finding.Warning(FindingCode.DevelopmentCertificate, Message + ", which was allowed", null, path.Anchor.Subject)
+            : Finding.Error(
+                FindingCode.DevelopmentCertificate,
+                Message,
+                "a signer of the host CA",
+                path.Anchor.Subject,
+                "sign with a certificate of the host CA; on a developer's machine, allow it with --allow-development-ca");
+    }
+
+    // An expected signer counts only when it is trusted itself: anybody can put a certificate into a signature.
+    private Finding? CheckExpectedSigners(ImmutableArray<SignerDecision> signers)
+    {
+        if (ExpectedSigners.IsDefaultOrEmpty || signers.IsEmpty)
+        {
+            return null;
+        }
+
+        bool isExpected = signers.Any(s => s.Verdict == Verdict.Trusted
+            && s.Standing.Signature.Certificate is { } certificate
+            && ExpectedSigners.Contains(certificate.Fingerprint, StringComparer.OrdinalIgnoreCase));
+        return isExpected
+            ? null
+            : Finding.Error(
+                FindingCode.UnexpectedSigner,
+                "none of the expected signers has signed",
+                string.Join(", ", ExpectedSigners),
+                string.Join(", ", signers.Select(static s => s.Standing.Signature.Certificate?.Fingerprint ?? "a signer without a certificate")),
+                "get the plugin from the expected publisher, or expect this signer as well");
+    }
 }

@@ -1,0 +1,30 @@
+# Shared by the scripts: where the project is, and the .NET SDK that it needs. Sourced, not run.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+say() { printf '%s\n' "$*"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# apt_get PACKAGE...: installs Debian packages when we may; says so and goes on when we may not.
+apt_get() {
+  if ! have apt-get || [ "$(id -u)" != 0 ]; then
+    say "left out: apt-get install $* (needs Debian or Ubuntu, and root)"
+    return 0
+  fi
+  apt-get update -qq >/dev/null 2>&1 || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null 2>&1 || say "left out: apt-get install $* did not work"
+}
+
+# need_sdk: the .NET 10 SDK, the platform's usual way when it is missing.
+need_sdk() {
+  [ -x "${DOTNET_ROOT:-$HOME/.dotnet}/dotnet" ] && PATH="${DOTNET_ROOT:-$HOME/.dotnet}:$PATH"
+  if have dotnet && dotnet --list-sdks | grep -q '^10\.'; then return 0; fi
+  case "$(uname -s)" in
+    Linux) apt_get dotnet-sdk-10.0 ;;
+    Darwin) if have brew; then brew install --cask dotnet-sdk; fi ;;
+  esac
+  if have dotnet && dotnet --list-sdks | grep -q '^10\.'; then return 0; fi
+  say "the .NET 10 SDK is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again" >&2
+  exit 1
+}

@@ -1,0 +1,3 @@
+module plugin.example/greeter
+
+go 1.18

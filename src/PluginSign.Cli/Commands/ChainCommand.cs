@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using PluginSign.Certificates;
+using PluginSign.Cli.Options;
+using PluginSign.Cli.Output;
+using PluginSign.Cli.Storage;
+using PluginSign.Findings;
+using PluginSign.Policies;
+
+namespace PluginSign.Cli.Commands;
+
+/// <summary><c>pluginsign chain</c>: does this certificate lead to the host CA, and may it do what it is for?</summary>
+internal sealed class ChainCommand : DocumentedCommand
+{
+    private readonly Argument<string[]> _certificate = new("CERT") { Description = "the certificate, PEM or DER; certificates after the first are intermediates", Arity = ArgumentArity.ZeroOrMore };
+
+    private readonly Option<string> _purpose = new("--purpose") { Description = "what the certificate must be for (default code-signing)", HelpName = "code-signing|timestamping|any" };
+
+    private readonly Option<string> _depth = new("--max-depth") { Description = $"intermediates at most (default {Limits.PathIntermediates})", HelpName = "NUMBER" };
+
+    private readonly TrustOptions _trust;
+
+    private readonly OutputOptions _output;
+
+    private readonly Surroundings _surroundings;
+
+    public ChainCommand(Surroundings surroundings)
+        : base("chain", "validates a certificate against the host CA", "pluginsign chain signer.pem --ca host-ca.pem")
+    {
+        _surroundings = surroundings;
+        Add(_certificate);
+        _trust = new TrustOptions(this, surroundings.Clock);
+        _purpose.CompletionSources.Add("code-signing", "timestamping", "any");
+        Add(_purpose);
+        Add(_depth);
+        _output = new OutputOptions(this);
+        SetAction(parsed => (int)Run(parsed));
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        bool json = _output.IsJson(parsed);
+        bool quiet = _output.IsQuiet(parsed);
+        string path = parsed.GetValue(_certificate) is [{ Length: > 0 } only] ? only : throw new UsageException("it takes one CERT file");
+        PathRequirements requirements = new() { Purpose = Purpose(parsed), MaximumIntermediates = Depth(parsed) };
+        _trust.ThrowIfNoAnchor(parsed);
+        DateTimeOffset at = _trust.ValidationTime(parsed);
+        ChainAnswer answer;
+        try
+        {
+            answer = Validate(parsed, path, at, requirements);
+        }
+        catch (UnavailableException e) when (json)
+        {
+            JsonReport.Write(_surroundings.Output, ChainDocument.NotEvaluated(e));
+            throw;
+        }
+
+        if (json)
+        {
+            JsonReport.Write(_surroundings.Output, ChainDocument.Of(answer));
+        }
+        else
+        {
+            ChainText.Write(quiet ? Ink.OnError(_surroundings) : Ink.OnOutput(_surroundings), path, answer, quiet);
+        }
+
+        return ExitCodes.Of(answer.Verdict);
+    }
+
+    private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements)
+    {
+        ImmutableArray<Certificate> anchors = _trust.Anchors(parsed);
+        ImmutableArray<Certificate> intermediates = _trust.Intermediates(parsed);
+        Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read("CERT", path, Limits.CertificateFileBytes));
+        if (!read.TryGetValue(out CertificateBundle? bundle) || bundle.Certificates is not [Certificate certificate, .. ImmutableArray<Certificate> offered])
+        {
+            return new ChainAnswer([], read.Findings, IsValid: false);
+        }
+
+        PathValidation validation = new PathValidator(anchors, intermediates).Validate(certificate, offered, at, requirements);
+        ImmutableArray<Finding> findings = validation.Answer.Findings;
+        bool isValid = validation.Answer.TryGetValue(out CertificationPath? valid);
+        if (valid is not null)
+        {
+            TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed) };
+            findings = [.. findings, .. policy.Judge(valid)];
+        }
+
+        return new ChainAnswer(validation.Considered, findings, isValid);
+    }
+
+    private CertificatePurpose Purpose(ParseResult parsed) => parsed.GetValue(_purpose) switch
+    {
+        null or "code-signing" => CertificatePurpose.CodeSigning,
+        "timestamping" => CertificatePurpose.TimeStamping,
+        "any" => CertificatePurpose.Any,
+        string other => throw new UsageException("--purpose takes code-signing, timestamping or any", other, with: "--purpose timestamping"),
+    };
+
+    private int? Depth(ParseResult parsed) => parsed.GetValue(_depth) switch
+    {
+        null => null,
+        string text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int depth)
+            ? depth
+            : throw new UsageException("--max-depth takes the most intermediates, a number from 0 up", text, with: "--max-depth 1"),
+    };
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using PluginSign.Algorithms;
+using PluginSign.Certificates;
+using PluginSign.Cli.Output;
+using PluginSign.Cli.Storage;
+using PluginSign.Files;
+using PluginSign.Findings;
+using PluginSign.Signatures;
+using PluginSign.Signing;
+
+namespace PluginSign.Cli.Commands;
+
+/// <summary>Signs one file after the other with one credential.</summary>
+internal sealed class SignedFileWriter(SigningCredential credential, SigningOptions options, bool append, bool force)
+{
+    public SignOutcome Sign(string path, string target, IProgress<long>? progress)
+    {
+        List<Finding> findings = [];
+        SignedContentFacts? signed = null;
+        try
+        {
+            signed = Sign(path, target, progress, findings);
+        }
+        catch (UnavailableException e)
+        {
+            findings.Add(Finding.Error(e.Code, e.Message, null, $"{e.Path}: {e.Reason}"));
+        }
+        catch (CryptographicException e)
+        {
+            findings.Add(Finding.Error(FindingCode.InputOutput, "the key could not sign", null, e.Message));
+        }
+
+        return new SignOutcome(path, target, signed, [.. findings]);
+    }
+
+    private SignedContentFacts? Sign(string path, string target, IProgress<long>? progress, List<Finding> findings)
+    {
+        byte[]? existing = append ? InputFile.Read("--append", target, Limits.SignatureFileBytes) : null;
+        using PluginFile? file = Keep(PluginFile.Open(path), findings);
+        PluginImage? image = file is null ? null : Keep(PluginImage.Read(file, Digests(existing), progress), findings);
+        if (image is null)
+        {
+            return null;
+        }
+
+        byte[]? signature = existing is null
+            ? PluginSigner.Sign(image.Digests, credential, options)
+            : Keep(PluginSigner.Append(existing, image.Digests, credential, options), findings);
+        if (signature is null)
+        {
+            return null;
+        }
+
+        // Nothing gets its name before it has been read back and verified; a signature that is there stays until then.
+        using PendingFile pending = PendingFile.Write(target, signature, PendingFile.PublicMode);
+        SignerEvidence? own = Verify(pending.ReadBack(Limits.SignatureFileBytes), image, findings);
+        if (own is null)
+        {
+            return null;
+        }
+
+        pending.Place(force || append);
+        AddValidity(findings);
+        return new SignedContentFacts(image.Length, image.Sha256.Hex, credential.Certificate, own.Algorithm ?? "unknown", options.SigningTime);
+    }
+
+    // The signers that are there need their digests too, or nobody could tell whether they signed the same content.
+    private IEnumerable<DigestAlgorithm> Digests(byte[]? existing)
+        => existing is not null && CmsSignature.Read(existing).TryGetValue(out CmsSignature? signature)
+            ? signature.DigestAlgorithms.Append(PluginSigner.DigestFor(credential, options))
+            : [PluginSigner.DigestFor(credential, options)];
+
+    // Every signer must have signed this content: with one that has not, the file would be refused by whoever verifies it.
+    private SignerEvidence? Verify(byte[] written, PluginImage image, List<Finding> findings)
+    {
+        if (Keep(CmsSignature.Read(written), findings) is not { } signature)
+        {
+            return null;
+        }
+
+        ImmutableArray<SignerEvidence> signers = signature.Verify(image.Digests, []).Signers;
+        findings.AddRange(signers.SelectMany(static s => s.Findings));
+        return signers.All(static s => s.IsValid)
+            ? signers.FirstOrDefault(s => string.Equals(s.Certificate?.Fingerprint, credential.Certificate.Fingerprint, StringComparison.Ordinal))
+            : null;
+    }
+
+    // A signature outside the certificate's validity is worth a word: no verifier would accept it now.
+    private void AddValidity(List<Finding> findings)
+    {
+        Certificate certificate = credential.Certificate;
+        if (certificate.NotAfter < options.SigningTime)
+        {
+            findings.Add(Finding.Warning(FindingCode.CertificateExpired, "the signer's certificate has expired", Numbers.Time(options.SigningTime), Numbers.Time(certificate.NotAfter), "sign with a certificate that is valid"));
+        }
+        else if (certificate.NotBefore > options.SigningTime)
+        {
+            findings.Add(Finding.Warning(FindingCode.CertificateNotYetValid, "the signer's certificate is not yet valid", Numbers.Time(options.SigningTime), Numbers.Time(certificate.NotBefore), "check this machine's clock"));
+        }
+    }
+
+    private static T? Keep<T>(Checked<T> answer, List<Finding> findings)
+        where T : class
+    {
+        findings.AddRange(answer.Findings);
+        return answer.TryGetValue(out T? value) ? value : null;
+    }
+}

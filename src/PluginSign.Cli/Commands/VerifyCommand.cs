@@ -1,0 +1,87 @@
+using System.CommandLine;
+using PluginSign.Cli.Options;
+using PluginSign.Cli.Output;
+using PluginSign.Policies;
+using PluginSign.Verification;
+
+namespace PluginSign.Cli.Commands;
+
+/// <summary><c>pluginsign verify</c>: may these bytes run in my process?</summary>
+internal sealed class VerifyCommand : DocumentedCommand
+{
+    private readonly Option<string[]> _signers = new("--signer") { Description = "one of these must have signed: a certificate's fingerprint; may be given again", HelpName = "FINGERPRINT" };
+
+    private readonly Option<string> _signature = new("--signature") { Description = "where the signature lies (default FILE.p7s)", HelpName = "FILE" };
+
+    private readonly PluginArguments _files;
+
+    private readonly TrustOptions _trust;
+
+    private readonly OutputOptions _output;
+
+    private readonly Surroundings _surroundings;
+
+    public VerifyCommand(Surroundings surroundings)
+        : base("verify", "verifies plugins against the host CA: exit 0 trusted, 1 refused, 3 could not be evaluated", "pluginsign verify greeter.so --ca host-ca.pem")
+    {
+        _surroundings = surroundings;
+        _files = new PluginArguments(this);
+        _trust = new TrustOptions(this, surroundings.Clock);
+        Add(_signers);
+        Add(_signature);
+        _output = new OutputOptions(this);
+        SetAction(parsed => (int)Run(parsed));
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        bool json = _output.IsJson(parsed);
+        string[] files = _files.Read(parsed);
+        string? signature = SignatureOption.Read(_signature, parsed, files);
+        _trust.ThrowIfNoAnchor(parsed);
+        DateTimeOffset at = _trust.ValidationTime(parsed);
+        TrustPolicy policy = new()
+        {
+            AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
+            ExpectedSigners = [.. (parsed.GetValue(_signers) ?? []).Select(s => Fingerprint.Read(_signers.Name, s))],
+        };
+        try
+        {
+            PluginVerifier verifier = new(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy);
+            return json
+                ? WriteJson(verifier, files, at, signature, _output.IsQuiet(parsed))
+                : WriteText(verifier, files, at, signature, _output.IsQuiet(parsed));
+        }
+        catch (UnavailableException e) when (json)
+        {
+            // stdout is one document even when there is nothing to judge by.
+            JsonReport.Write(_surroundings.Output, ReportDocument.NotEvaluated(files, at, e));
+            throw;
+        }
+    }
+
+    private ExitCode WriteJson(PluginVerifier verifier, string[] files, DateTimeOffset at, string? signature, bool quiet)
+    {
+        List<VerificationReport> reports = [.. files.Select(f => Verify(verifier, f, at, signature, quiet))];
+        JsonReport.Write(_surroundings.Output, ReportDocument.Of(at, reports));
+        return ExitCodes.Worst(reports.Select(static r => ExitCodes.Of(r.Verdict)));
+    }
+
+    private ExitCode WriteText(PluginVerifier verifier, string[] files, DateTimeOffset at, string? signature, bool quiet)
+    {
+        // Quiet prints nothing but errors, and those belong on stderr.
+        TextReport text = new(quiet ? Ink.OnError(_surroundings) : Ink.OnOutput(_surroundings), quiet);
+        List<ExitCode> codes = [];
+        foreach (string file in files)
+        {
+            VerificationReport report = Verify(verifier, file, at, signature, quiet);
+            text.Write(report);
+            codes.Add(ExitCodes.Of(report.Verdict));
+        }
+
+        return ExitCodes.Worst(codes);
+    }
+
+    private VerificationReport Verify(PluginVerifier verifier, string file, DateTimeOffset at, string? signature, bool quiet)
+        => Progress.Around(_surroundings, quiet, file, progress => verifier.Verify(file, at, signature, progress));
+}

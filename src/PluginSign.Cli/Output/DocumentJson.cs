@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>How the documents become JSON: names in camelCase, a field that does not apply is absent, nothing by reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(CaDocument))]
+[JsonSerializable(typeof(ChainDocument))]
+[JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(SignDocument))]
+internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+using PluginSign.Findings;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>One finding of a report.</summary>
+internal sealed record FindingEntry(string Code, string Severity, string Check, string Message, string? Expected, string? Actual, string? Hint)
+{
+    public static FindingEntry Of(Finding finding) => new(
+        finding.Code.Id(),
+        Words.Field(finding.Severity),
+        Words.Of(finding.Check),
+        finding.Message,
+        finding.Expected,
+        finding.Actual,
+        finding.Hint);
+
+    public static FindingEntry Of(UnavailableException mishap) => new(
+        mishap.Code.Id(),
+        Words.Field(Findings.Severity.Error),
+        Words.Of(mishap.Code.Check()),
+        mishap.Message,
+        null,
+        $"{mishap.Path}: {mishap.Reason}",
+        null);
+}

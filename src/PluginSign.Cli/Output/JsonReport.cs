@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>Prints exactly one JSON document. Everything outside ASCII is escaped, so a hostile name stays text.</summary>
+internal static class JsonReport
+{
+    public static void Write(TextWriter writer, CaDocument document) => Write(writer, document, DocumentJson.Default.CaDocument);
+
+    public static void Write(TextWriter writer, ReportDocument document) => Write(writer, document, DocumentJson.Default.ReportDocument);
+
+    public static void Write(TextWriter writer, ChainDocument document) => Write(writer, document, DocumentJson.Default.ChainDocument);
+
+    public static void Write(TextWriter writer, SignDocument document) => Write(writer, document, DocumentJson.Default.SignDocument);
+
+    private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
+    {
+        writer.Write(JsonSerializer.Serialize(document, type));
+        writer.Write('\n');
+    }
+}

@@ -1,0 +1,37 @@
+using PluginSign.Findings;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>One file that was to be signed. Without a signature, the field is absent and the findings say why.</summary>
+internal sealed record SignEntry
+{
+    public required string Path { get; init; }
+
+    /// <summary><c>signed</c>, <c>refused</c> or <c>indeterminate</c>.</summary>
+    public required string Result { get; init; }
+
+    public string? Signature { get; init; }
+
+    public long? Size { get; init; }
+
+    public string? Sha256 { get; init; }
+
+    public SignerEntry? Signer { get; init; }
+
+    public required IReadOnlyList<FindingEntry> Findings { get; init; }
+
+    public static SignEntry Of(SignOutcome outcome)
+    {
+        SignedContentFacts? signed = outcome.Verdict == Verdict.Trusted ? outcome.Signed : null;
+        return new SignEntry
+        {
+            Path = outcome.Path,
+            Result = signed is null ? Words.Field(outcome.Verdict) : "signed",
+            Signature = signed is null ? null : outcome.Signature,
+            Size = signed?.Size,
+            Sha256 = signed?.Sha256,
+            Signer = signed is null ? null : SignerEntry.Of(signed),
+            Findings = [.. outcome.Findings.Select(FindingEntry.Of)],
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using PluginSign.Certificates;
+using PluginSign.Findings;
+using PluginSign.Verification;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>A report for a person: the verdict first, then why, then what to do.</summary>
+/// <param name="ink">Where it goes.</param>
+/// <param name="quiet">Say nothing of what is trusted.</param>
+internal sealed class TextReport(Ink ink, bool quiet)
+{
+    public void Write(VerificationReport report)
+    {
+        bool trusted = report.Verdict == Verdict.Trusted;
+        if (quiet && trusted)
+        {
+            return;
+        }
+
+        TextLines.Verdict(ink, report.Verdict, report.Path);
+        if (trusted)
+        {
+            WriteSigners(report);
+            WriteContent(report);
+            WriteFindings(report);
+        }
+        else
+        {
+            WriteFindings(report);
+            WriteSigners(report);
+            WriteContent(report);
+            WriteNotEvaluated(report);
+        }
+    }
+
+    private void WriteFindings(VerificationReport report)
+    {
+        foreach (Finding finding in report.Findings.Where(f => !quiet || f.Severity == Severity.Error))
+        {
+            // With several signers a finding says whose it is.
+            IEnumerable<string> whose = report.Signers.Length > 1
+                ? report.Signers.Where(s => s.Findings.Contains(finding)).Select(static s => s.Certificate?.Subject ?? "a signer without a certificate")
+                : [];
+            TextLines.Finding(ink, finding, whose);
+        }
+    }
+
+    private void WriteSigners(VerificationReport report)
+    {
+        foreach (SignerReport signer in report.Signers)
+        {
+            string time = signer.SigningTime is { } claimed ? Numbers.Time(claimed) : "no signing time";
+            string standing = signer.Verdict switch
+            {
+                Verdict.Trusted => "no timestamp",
+                Verdict.Refused => "refused",
+                Verdict.Indeterminate => "could not be evaluated",
+            };
+
+            // Only a signature that was trusted says who signed; the others merely name somebody.
+            TextLines.Why(ink, signer.Verdict == Verdict.Trusted ? "signed by" : "signer", $"{signer.Certificate?.Subject ?? "no certificate"}  ({signer.Algorithm ?? "unknown algorithm"}, {time}, {standing})");
+            if (signer.Path is { } path)
+            {
+                TextLines.Why(ink, "chain", $"{Names(path.Certificates)}   valid until {Numbers.Day(path.NotAfter)}");
+            }
+            else if (signer.Considered.Length > 0)
+            {
+                TextLines.Why(ink, "chain", $"{Names(signer.Considered)}   no valid path");
+            }
+        }
+    }
+
+    private void WriteContent(VerificationReport report)
+    {
+        bool isFoundAlready = report.Findings.Any(static f => f.Code == FindingCode.ContentChanged);
+        if (!isFoundAlready && report is { Size: { } size, Sha256: { } digest })
+        {
+            TextLines.Why(ink, "content", $"{Numbers.Grouped(size)} bytes  sha256 {digest}");
+        }
+    }
+
+    // A step without its input says nothing: it is named, so that nobody takes it for passed.
+    private void WriteNotEvaluated(VerificationReport report)
+    {
+        string[] checks = [.. report.Checks.Where(static c => c is { Result: CheckResult.NotEvaluated, Check: not Check.Policy }).Select(static c => Words.Of(c.Check))];
+        if (checks.Length > 0)
+        {
+            ink.Write("  ").Write("not evaluated   ", Tone.Faint).Line(string.Join(", ", checks));
+        }
+    }
+
+    private static string Names(ImmutableArray<Certificate> path) => string.Join(" < ", path.Select(static c => ShortName.Of(c.Subject)));
+}

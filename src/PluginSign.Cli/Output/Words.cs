@@ -1,0 +1,47 @@
+using PluginSign.Findings;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>The same words everywhere: for people, and for documents that programs read.</summary>
+internal static class Words
+{
+    /// <summary>For a person.</summary>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Trusted => "trusted",
+        Verdict.Refused => "refused",
+        Verdict.Indeterminate => "could not be evaluated",
+    };
+
+    /// <summary>For a document.</summary>
+    public static string Field(Verdict verdict) => verdict switch
+    {
+        Verdict.Trusted => "trusted",
+        Verdict.Refused => "refused",
+        Verdict.Indeterminate => "indeterminate",
+    };
+
+    public static string Of(Check check) => check switch
+    {
+        Check.Path => "path",
+        Check.Signature => "signature",
+        Check.Chain => "chain",
+        Check.Policy => "policy",
+        Check.None => "none",
+    };
+
+    public static string Field(CheckResult result) => result switch
+    {
+        CheckResult.Passed => "passed",
+        CheckResult.Refused => "refused",
+        CheckResult.Indeterminate => "indeterminate",
+        CheckResult.NotEvaluated => "notEvaluated",
+    };
+
+    public static string Field(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Note => "note",
+    };
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Mono.Unix;
+using Mono.Unix.Native;
+using PluginSign.Findings;
+
+namespace PluginSign.Files.Native;
+
+/// <summary>Opening on Linux: open(2) that never waits, fstat(2) on what was opened, and the kernel's word for where that is.</summary>
+internal static class LinuxOpen
+{
+    public static Checked<OpenedFile> Open(string path)
+    {
+        // O_NONBLOCK: opening a FIFO without a writer would wait forever. O_NOCTTY: a terminal must not become ours.
+        int descriptor = Syscall.open(path, OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOCTTY);
+        if (descriptor < 0)
+        {
+            return CheckedAnswers.Refused<OpenedFile>(Failure(path, Stdlib.GetLastError()));
+        }
+
+        SafeFileHandle handle = new(descriptor, ownsHandle: true);
+        if (Syscall.fstat(descriptor, out Stat status) != 0)
+        {
+            Errno error = Stdlib.GetLastError();
+            handle.Dispose();
+            return CheckedAnswers.Refused<OpenedFile>(Failure(path, error));
+        }
+
+        if ((status.st_mode & FilePermissions.S_IFMT) != FilePermissions.S_IFREG)
+        {
+            handle.Dispose();
+            return CheckedAnswers.Refused<OpenedFile>(FileFindings.NotRegular(path, Kind(status.st_mode)));
+        }
+
+        return CheckedAnswers.Passed(new OpenedFile(handle, PathOf(descriptor) ?? path, Identity(status)));
+    }
+
+    /// <summary>The identity now: another stat of the same open file.</summary>
+    public static FileIdentity? Identity(SafeFileHandle handle)
+        => Syscall.fstat((int)handle.DangerousGetHandle(), out Stat status) == 0 ? Identity(status) : null;
+
+    private static FileIdentity Identity(Stat status) => new(
+        status.st_dev, status.st_ino, status.st_size, (status.st_mtime, status.st_mtime_nsec), (status.st_ctime, status.st_ctime_nsec));
+
+    // The kernel resolves /proc/self/fd/N to the place of the open file itself, whatever has happened to the name since.
+    private static string? PathOf(int descriptor)
+    {
+        StringBuilder target = new(Limits.PathCharacters);
+        string link = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
+        return Syscall.readlink(link, target) > 0 ? target.ToString() : null;
+    }
+
+    private static Finding Failure(string path, Errno error) => error switch
+    {
+        Errno.ENOENT or Errno.ENOTDIR => FileFindings.Missing(path),
+        Errno.EACCES or Errno.EPERM => FileFindings.Unreadable(path),
+        Errno.ENXIO => FileFindings.NotRegular(path, "a socket or a device without a driver"),
+        _ => FileFindings.InputOutput(path, UnixMarshal.GetErrorDescription(error)),
+    };
+
+    private static string Kind(FilePermissions mode) => (mode & FilePermissions.S_IFMT) switch
+    {
+        FilePermissions.S_IFDIR => "a directory",
+        FilePermissions.S_IFIFO => "a FIFO",
+        FilePermissions.S_IFSOCK => "a socket",
+        FilePermissions.S_IFCHR => "a character device",
+        FilePermissions.S_IFBLK => "a block device",
+        _ => "something else",
+    };
+}

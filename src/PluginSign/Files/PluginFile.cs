@@ -1,0 +1,86 @@
+using Microsoft.Win32.SafeHandles;
+using PluginSign.Files.Native;
+using PluginSign.Findings;
+
+namespace PluginSign.Files;
+
+/// <summary>An untrusted path, opened: a handle of a regular file and the place where it really lies. Everything after this looks at the handle, never at the path.</summary>
+public sealed class PluginFile : IDisposable
+{
+    private PluginFile(string givenPath, OpenedFile opened)
+    {
+        GivenPath = givenPath;
+        Handle = opened.Handle;
+        CanonicalPath = opened.CanonicalPath;
+        Identity = opened.Identity;
+    }
+
+    /// <summary>The path as the caller gave it.</summary>
+    public string GivenPath { get; }
+
+    /// <summary>Where the open file lies, asked of the handle after opening; every link is resolved.</summary>
+    public string CanonicalPath { get; }
+
+    /// <summary>Bytes of the file when it was opened.</summary>
+    public long Length => Identity.Size;
+
+    internal SafeFileHandle Handle { get; }
+
+    internal FileIdentity Identity { get; }
+
+    /// <summary>Opens a regular file for reading. A FIFO, device, socket or directory is refused without waiting for anybody.</summary>
+    /// <param name="path">The untrusted path; a relative one starts at the current directory.</param>
+    public static Checked<PluginFile> Open(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length is 0 or > Limits.PathCharacters || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return CheckedAnswers.Refused<PluginFile>(Finding.Error(
+                FindingCode.PathMalformed,
+                "the path is empty, too long or holds a NUL",
+                $"1 to {Limits.PathCharacters} characters without a NUL",
+                $"{path.Length} characters"));
+        }
+
+        Checked<OpenedFile> opened = OperatingSystem.IsLinux() ? LinuxOpen.Open(path) : PortableOpen.Open(path);
+        return opened.TryGetValue(out OpenedFile? file)
+            ? CheckedAnswers.Passed(new PluginFile(path, file), opened.Findings)
+            : CheckedAnswers.Refused<PluginFile>(opened.Findings);
+    }
+
+    /// <summary>Reads a small file whole.</summary>
+    /// <param name="cap">Most bytes.</param>
+    /// <param name="tooLarge">The code for a file above the cap.</param>
+    internal Checked<byte[]> ReadWhole(int cap, FindingCode tooLarge)
+    {
+        if (Length > cap)
+        {
+            return CheckedAnswers.Refused<byte[]>(Finding.Error(tooLarge, $"{GivenPath} is too large", $"at most {cap} bytes", $"{Length} bytes"));
+        }
+
+        byte[] bytes = new byte[(int)Length];
+        try
+        {
+            int read = 0;
+            while (read < bytes.Length)
+            {
+                int count = RandomAccess.Read(Handle, bytes.AsSpan(read), read);
+                if (count == 0)
+                {
+                    return CheckedAnswers.Refused<byte[]>(FileFindings.ChangedWhileRead(GivenPath, $"{bytes.Length} bytes", $"{read} bytes"));
+                }
+
+                read += count;
+            }
+        }
+        catch (IOException e)
+        {
+            return CheckedAnswers.Refused<byte[]>(FileFindings.InputOutput(GivenPath, e));
+        }
+
+        return CheckedAnswers.Passed(bytes);
+    }
+
+    /// <summary>Closes the handle.</summary>
+    public void Dispose() => Handle.Dispose();
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using PluginSign.Files;
+using PluginSign.Findings;
+
+namespace PluginSign.Policies;
+
+/// <summary>Everything that the steps of one verification came to. Immutable; a step that did not run left nothing here.</summary>
+internal sealed record Evidence
+{
+    /// <summary>The time for which everything is judged.</summary>
+    public required DateTimeOffset ValidationTime { get; init; }
+
+    /// <summary>The content, when it could be read.</summary>
+    public PluginImage? Image { get; init; }
+
+    /// <summary>Whether a signature could be read as a CMS structure.</summary>
+    public bool IsSignatureRead { get; init; }
+
+    /// <summary>Every signer of the signature.</summary>
+    public ImmutableArray<SignerStanding> Signers { get; init; } = [];
+
+    /// <summary>What the steps before the signers found.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using PluginSign.Certificates;
+using PluginSign.Findings;
+using PluginSign.Policies;
+
+namespace PluginSign.Verification;
+
+/// <summary>Writes the report of a decision. It decides nothing.</summary>
+internal static class VerificationReports
+{
+    public static VerificationReport Create(string path, string? canonicalPath, Evidence evidence, Decision decision, TrustPolicy policy)
+    {
+        ImmutableArray<SignerReport> signers = [.. decision.Signers.Select(Signer)];
+        bool hasCertificate = evidence.Signers.Any(static s => s.Path is not null);
+        return new VerificationReport
+        {
+            Verdict = decision.Verdict,
+            Path = path,
+            CanonicalPath = canonicalPath,
+            Size = evidence.Image?.Length,
+            Sha256 = evidence.Image?.Sha256.Hex,
+            ValidationTime = evidence.ValidationTime,
+            Signers = signers,
+            Checks =
+            [
+                new CheckReport(Check.Path, decision.Result(Check.Path, evidence.Image is not null)),
+                new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
+                new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
+                new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && !policy.ExpectedSigners.IsDefaultOrEmpty)),
+            ],
+            Findings = decision.Findings,
+            Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
+                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Select(static s => s.Path).OfType<CertificationPath>()])
+                : null,
+        };
+    }
+
+    private static SignerReport Signer(SignerDecision decision) => new()
+    {
+        Verdict = decision.Verdict,
+        Certificate = decision.Standing.Signature.Certificate,
+        Algorithm = decision.Standing.Signature.Algorithm,
+        SigningTime = decision.Standing.Signature.SigningTime,
+        Path = decision.Standing.Path is { } search && search.Answer.TryGetValue(out CertificationPath? path) ? path : null,
+        Considered = decision.Standing.Path?.Considered ?? [],
+        Findings = decision.Findings,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace PluginSign.Benchmarks.Processes;
+
+/// <summary>Runs a program from spawn to reap, output to nowhere, and says how long it took and how much memory it held at most. Linux only.</summary>
+internal static partial class ChildProcess
+{
+    private const int WriteOnly = 1;
+
+    /// <summary>One run.</summary>
+    /// <param name="Milliseconds">Wall time from spawn to reap.</param>
+    /// <param name="PeakKibibytes">Largest resident set.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Run(double Milliseconds, long PeakKibibytes);
+
+    public static Run Start(params string[] command)
+    {
+        nint actions = Marshal.AllocHGlobal(256);
+        nint[] arguments = [.. command.Select(Marshal.StringToCoTaskMemUTF8), 0];
+        nint[] environment = [.. Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Select(static e => Marshal.StringToCoTaskMemUTF8($"{e.Key}={e.Value}")), 0];
+        try
+        {
+            Expect(FileActionsInit(actions));
+            Expect(FileActionsAddOpen(actions, 1, "/dev/null", WriteOnly, 0));
+            Expect(FileActionsAddOpen(actions, 2, "/dev/null", WriteOnly, 0));
+            long[] usage = new long[36];
+            long begin = Stopwatch.GetTimestamp();
+            Expect(Spawn(out int process, command[0], actions, 0, arguments, environment));
+            if (Wait(process, out int status, 0, usage) != process || status != 0)
+            {
+                throw new InvalidOperationException($"{string.Join(' ', command)} ended with status {status}");
+            }
+
+            return new Run(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, usage[4]); // ru_maxrss, after two timevals
+        }
+        finally
+        {
+            _ = FileActionsDestroy(actions);
+            Marshal.FreeHGlobal(actions);
+            Array.ForEach([.. arguments, .. environment], Marshal.FreeCoTaskMem);
+        }
+    }
+
+    private static void Expect(int error)
+    {
+        if (error != 0)
+        {
+            throw new InvalidOperationException($"error {error}");
+        }
+    }
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Spawn(out int process, string file, nint actions, nint attributes, nint[] arguments, nint[] environment);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "wait4")]
+    private static partial int Wait(int process, out int status, int options, [Out] long[] usage);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    private static partial int FileActionsInit(nint actions);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int FileActionsAddOpen(nint actions, int descriptor, string path, int flags, uint mode);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    private static partial int FileActionsDestroy(nint actions);
+}
