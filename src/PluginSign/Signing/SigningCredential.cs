@@ -25,7 +25,7 @@ public sealed class SigningCredential : IDisposable
     /// <summary>The issuers above it that are to travel with the signature; no self-signed one, which the verifier has or does not trust.</summary>
     public ImmutableArray<Certificate> Chain { get; }
 
-    /// <summary>Reads a key and certificates from PEM files.</summary>
+    /// <summary>Reads a key and certificates from PEM files; a certificate file may be DER as well.</summary>
     /// <param name="keyPem">The private key, see <see cref="SoftwareSigningKey.FromPem"/>.</param>
     /// <param name="certificatePem">The signer's certificate; issuers may follow it.</param>
     /// <param name="chainPem">Further issuers; may be empty.</param>
@@ -34,8 +34,8 @@ public sealed class SigningCredential : IDisposable
         ReadOnlyMemory<byte> keyPem, ReadOnlyMemory<byte> certificatePem, ReadOnlyMemory<byte> chainPem, ReadOnlySpan<char> password)
     {
         List<Finding> findings = [];
-        List<Certificate> certificates = CertificatesOf(certificatePem, findings);
-        List<Certificate> issuers = CertificatesOf(chainPem, findings);
+        ImmutableArray<Certificate> certificates = CertificatesOf(certificatePem, findings);
+        ImmutableArray<Certificate> issuers = CertificatesOf(chainPem, findings);
         return findings.Count > 0
             ? CheckedAnswers.Refused<SigningCredential>([.. findings])
             : Pair(SoftwareSigningKey.FromPem(keyPem, password), certificates, issuers);
@@ -79,14 +79,15 @@ public sealed class SigningCredential : IDisposable
     public void Dispose() => Key.Dispose();
 
     /// <summary>Finds the certificate of the key among several.</summary>
-    internal static Checked<SigningCredential> Pair(Checked<SoftwareSigningKey> read, List<Certificate> certificates, List<Certificate> issuers)
+    internal static Checked<SigningCredential> Pair(
+        Checked<SoftwareSigningKey> read, IReadOnlyList<Certificate> certificates, IReadOnlyList<Certificate> issuers)
     {
         if (!read.TryGetValue(out SoftwareSigningKey? key))
         {
             return CheckedAnswers.Refused<SigningCredential>(read.Findings);
         }
 
-        Certificate? own = certificates.Find(c => Belongs(key, c)) ?? certificates.FirstOrDefault();
+        Certificate? own = certificates.FirstOrDefault(c => Belongs(key, c)) ?? (certificates.Count > 0 ? certificates[0] : null);
         Checked<SigningCredential> made = own is null
             ? CheckedAnswers.Refused<SigningCredential>(KeyFindings.CertificateMissing())
             : Create(key, own, [.. certificates, .. issuers]);
@@ -115,25 +116,15 @@ public sealed class SigningCredential : IDisposable
         return [.. found.Skip(1)];
     }
 
-    private static List<Certificate> CertificatesOf(ReadOnlyMemory<byte> pem, List<Finding> findings)
+    private static ImmutableArray<Certificate> CertificatesOf(ReadOnlyMemory<byte> pem, List<Finding> findings)
     {
-        List<Certificate> certificates = [];
-        if (pem.Length > Limits.CertificateFileBytes)
+        if (pem.IsEmpty)
         {
-            findings.Add(KeyFindings.TooManyCertificates());
-            return certificates;
+            return [];
         }
 
-        foreach (PemBlock block in PemBlock.ReadAll(pem.Span).Where(static b => b.Label is "CERTIFICATE"))
-        {
-            Checked<Certificate> read = Certificate.Read(block.Bytes);
-            findings.AddRange(read.Findings);
-            if (read.TryGetValue(out Certificate? certificate))
-            {
-                certificates.Add(certificate);
-            }
-        }
-
-        return certificates;
+        Checked<CertificateBundle> read = CertificateBundle.Read(pem);
+        findings.AddRange(read.Findings.Where(static f => f.Severity == Severity.Error));
+        return read.TryGetValue(out CertificateBundle? bundle) ? bundle.Certificates : [];
     }
 }

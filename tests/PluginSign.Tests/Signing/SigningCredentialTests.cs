@@ -45,14 +45,14 @@ public sealed class SigningCredentialTests
     public void No_certificate()
         => Assert.Equal(
             FindingCode.CredentialCertificateMissing,
-            Credentials.Refusal(SigningCredential.FromPem(Credentials.Ascii(s_pki.Signer.KeyPem), Credentials.Ascii("nothing"), default, [])));
+            Credentials.Refusal(SigningCredential.FromPem(Credentials.Ascii(s_pki.Signer.KeyPem), default, default, [])));
 
     [Fact]
     public void A_malformed_certificate()
         => Assert.Equal(
             FindingCode.CertificateMalformed,
             Credentials.Refusal(SigningCredential.FromPem(
-                Credentials.Ascii(s_pki.Signer.KeyPem), Credentials.Ascii("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"), default, [])));
+                Credentials.Ascii(s_pki.Signer.KeyPem), Credentials.Ascii(PemEncoding.WriteString("CERTIFICATE", [0, 0, 0])), default, [])));
 
     [Fact]
     public void A_credential_shows_no_key()
