@@ -22,7 +22,7 @@ public sealed class NativeCommandTests : IDisposable
         Expect(0, command, "sign", plugin, "--key", In("ours/signer.key.pem"), "--certificate", In("ours/signer.pem"));
         Expect(0, command, "verify", plugin, "--ca", In("ours/root.pem"), "--allow-development-ca");
         Assert.Contains("PS3025", Expect(1, command, "verify", plugin, "--ca", In("ours/root.pem")), StringComparison.Ordinal);
-        Assert.Contains("PS3001", Expect(1, command, "verify", plugin, "--ca", In("theirs/root.pem"), "--allow-development-ca"), StringComparison.Ordinal);
+        Assert.Contains("PS3014", Expect(1, command, "verify", plugin, "--ca", In("theirs/root.pem"), "--allow-development-ca"), StringComparison.Ordinal);
         Expect(2, command, "verify", plugin);
         Expect(3, command, "verify", In("nowhere.so"), "--ca", In("ours/root.pem"));
 
