@@ -12,5 +12,6 @@ namespace PluginSign.Cli.Output;
 [JsonSerializable(typeof(CaDocument))]
 [JsonSerializable(typeof(ChainDocument))]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(SignDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
