@@ -19,6 +19,6 @@ internal sealed class FileVerification(PluginVerifier verifier, PluginSearch? se
 
         using SearchAnswer answer = search.Find(file);
         using PathWalk beside = signature is null ? answer.OpenBeside(PluginVerifier.SignatureSuffix) : PathWalk.WithoutRoot(signature);
-        return verifier.Verify(answer.Walk, beside, at, progress) with { Path = file };
+        return verifier.VerifyOpened(answer.Walk, beside, at, progress) with { Path = file };
     }
 }

@@ -45,7 +45,7 @@ public sealed class PluginVerifier
         ArgumentNullException.ThrowIfNull(path);
         using PathWalk plugin = PathWalk.WithoutRoot(path);
         using PathWalk signature = PathWalk.WithoutRoot(signaturePath ?? path + SignatureSuffix);
-        return Verify(plugin, signature, validationTime, progress);
+        return VerifyOpened(plugin, signature, validationTime, progress);
     }
 
     /// <summary>Verifies one file against its detached signature, both walked to already, for example below a <see cref="TrustedRoot"/>.</summary>
@@ -54,7 +54,7 @@ public sealed class PluginVerifier
     /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
-    public VerificationReport Verify(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress)
+    public VerificationReport VerifyOpened(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(signature);
