@@ -48,7 +48,7 @@ internal sealed class RootOptions
 
         LinkPolicy links = Links(parsed);
         OwnerPolicy owners = Owners(parsed);
-        ImmutableArray<SearchEntry> entries = [.. (parsed.GetValue(_search) ?? []).SelectMany(Entry)];
+        ImmutableArray<SearchEntry> entries = [.. (parsed.GetValue(_search) ?? []).SelectMany(static e => Entry(e))];
         if (roots.Length == 0)
         {
             Option? idle = ((Option[])[_links, _owners, _search]).FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });

@@ -13,12 +13,6 @@ internal sealed class NodeOpener
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly int LookFlags = NativeConvert.FromOpenFlags(OpenFlags.O_PATH | OpenFlags.O_NOFOLLOW | OpenFlags.O_CLOEXEC);
-
-    // O_NONBLOCK: opening a FIFO without a writer would wait forever. O_NOCTTY: a terminal must not become ours.
-    private static readonly int ReadFlags = NativeConvert.FromOpenFlags(
-        OpenFlags.O_RDONLY | OpenFlags.O_NOFOLLOW | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOCTTY);
-
     private NodeOpener(WalkBackEnd backEnd)
     {
         BackEnd = backEnd;
@@ -35,7 +29,7 @@ internal sealed class NodeOpener
             return new NodeOpener(wanted);
         }
 
-        int descriptor = Open2(CurrentDirectory, "/", LookFlags, OpenHow.NoMagicLinks);
+        int descriptor = Open2(CurrentDirectory, "/", LinuxFlags.Look, OpenHow.NoMagicLinks);
         if (descriptor >= 0)
         {
             using SafeFileHandle probe = new(descriptor, ownsHandle: true);
@@ -49,16 +43,16 @@ internal sealed class NodeOpener
     public NodeOpening Top()
     {
         int descriptor = BackEnd == WalkBackEnd.OpenAt2
-            ? Open2(CurrentDirectory, "/", LookFlags, OpenHow.NoMagicLinks)
-            : LinuxCalls.OpenAt(CurrentDirectory, "/", LookFlags);
+            ? Open2(CurrentDirectory, "/", LinuxFlags.Look, OpenHow.NoMagicLinks)
+            : LinuxCalls.OpenAt(CurrentDirectory, "/", LinuxFlags.Look);
         return Node(descriptor);
     }
 
     /// <summary>Holds what stands at the name, a link itself included, without opening its content.</summary>
-    public NodeOpening Look(PathNode directory, string name) => Node(Open(directory, name, LookFlags));
+    public NodeOpening Look(PathNode directory, string name) => Node(Open(directory, name, LinuxFlags.Look));
 
     /// <summary>Opens the content of what stands at the name.</summary>
-    public NodeOpening Read(PathNode directory, string name) => Node(Open(directory, name, ReadFlags));
+    public NodeOpening Read(PathNode directory, string name) => Node(Open(directory, name, LinuxFlags.Read));
 
     /// <summary>Where an open link points; null when it cannot be read, is not UTF-8 or is above the cap.</summary>
     public static unsafe string? Target(PathNode link)
