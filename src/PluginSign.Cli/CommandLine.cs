@@ -72,6 +72,7 @@ internal static class CommandLine
         {
             new SignCommand(surroundings),
             new VerifyCommand(surroundings),
+            new ResolveCommand(surroundings),
             new ChainCommand(surroundings),
             new StageCommand(surroundings),
             ca,

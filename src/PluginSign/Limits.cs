@@ -88,4 +88,21 @@ public static class Limits
 
     /// <summary>Characters of an export's or a type's name: C++ names are long, but not this long.</summary>
     public const int ExportNameCharacters = 4096;
+
+    // ---- path trust
+
+    /// <summary>Symbolic links followed on the way to one file; the kernel's own number.</summary>
+    public const int Links = 40;
+
+    /// <summary>How often a step of a walk is tried again when something changes underneath it: a rename or two is life, more is an attack.</summary>
+    public const int WalkAttempts = 32;
+
+    /// <summary>Bytes of a POSIX access list: eight for each entry; file systems hold a few hundred entries at most.</summary>
+    public const int AccessListBytes = 64 * 1024;
+
+    /// <summary>Bytes of one name in a path: what Linux, macOS and Windows file systems hold.</summary>
+    public const int NameBytes = 255;
+
+    /// <summary>Names in a path together with those that its links put in: 40 links of 2,000 names each would be work without an end.</summary>
+    public const int WalkSteps = 4096;
 }

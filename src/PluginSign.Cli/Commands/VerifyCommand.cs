@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Files;
 using PluginSign.Policies;
 using PluginSign.Verification;
 
@@ -17,6 +18,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly RootOptions _roots;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -27,6 +30,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _surroundings = surroundings;
         _files = new PluginArguments(this);
         _trust = new TrustOptions(this, surroundings.Clock);
+        _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         Add(_signature);
         _output = new OutputOptions(this);
@@ -47,10 +51,11 @@ internal sealed class VerifyCommand : DocumentedCommand
         };
         try
         {
-            PluginVerifier verifier = new(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy);
+            using PluginSearch? search = _roots.Open(parsed);
+            FileVerification verification = new(new PluginVerifier(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy), search, at, signature);
             return json
-                ? WriteJson(verifier, files, at, signature, _output.IsQuiet(parsed))
-                : WriteText(verifier, files, at, signature, _output.IsQuiet(parsed));
+                ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
+                : WriteText(verification, files, _output.IsQuiet(parsed));
         }
         catch (UnavailableException e) when (json)
         {
@@ -60,21 +65,21 @@ internal sealed class VerifyCommand : DocumentedCommand
         }
     }
 
-    private ExitCode WriteJson(PluginVerifier verifier, string[] files, DateTimeOffset at, string? signature, bool quiet)
+    private ExitCode WriteJson(FileVerification verification, string[] files, DateTimeOffset at, bool quiet)
     {
-        List<VerificationReport> reports = [.. files.Select(f => Verify(verifier, f, at, signature, quiet))];
+        List<VerificationReport> reports = [.. files.Select(f => Verify(verification, f, quiet))];
         JsonReport.Write(_surroundings.Output, ReportDocument.Of(at, reports));
         return ExitCodes.Worst(reports.Select(static r => ExitCodes.Of(r.Verdict)));
     }
 
-    private ExitCode WriteText(PluginVerifier verifier, string[] files, DateTimeOffset at, string? signature, bool quiet)
+    private ExitCode WriteText(FileVerification verification, string[] files, bool quiet)
     {
         // Quiet prints nothing but errors, and those belong on stderr.
         TextReport text = new(quiet ? Ink.OnError(_surroundings) : Ink.OnOutput(_surroundings), quiet);
         List<ExitCode> codes = [];
         foreach (string file in files)
         {
-            VerificationReport report = Verify(verifier, file, at, signature, quiet);
+            VerificationReport report = Verify(verification, file, quiet);
             text.Write(report);
             codes.Add(ExitCodes.Of(report.Verdict));
         }
@@ -82,6 +87,6 @@ internal sealed class VerifyCommand : DocumentedCommand
         return ExitCodes.Worst(codes);
     }
 
-    private VerificationReport Verify(PluginVerifier verifier, string file, DateTimeOffset at, string? signature, bool quiet)
-        => Progress.Around(_surroundings, quiet, file, progress => verifier.Verify(file, at, signature, progress));
+    private VerificationReport Verify(FileVerification verification, string file, bool quiet)
+        => Progress.Around(_surroundings, quiet, file, progress => verification.Of(file, progress));
 }

@@ -12,6 +12,7 @@ namespace PluginSign.Cli.Output;
 [JsonSerializable(typeof(CaDocument))]
 [JsonSerializable(typeof(ChainDocument))]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(SignDocument))]
 [JsonSerializable(typeof(StageDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

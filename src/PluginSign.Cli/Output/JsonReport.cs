@@ -12,6 +12,8 @@ internal static class JsonReport
 
     public static void Write(TextWriter writer, ChainDocument document) => Write(writer, document, DocumentJson.Default.ChainDocument);
 
+    public static void Write(TextWriter writer, ResolveDocument document) => Write(writer, document, DocumentJson.Default.ResolveDocument);
+
     public static void Write(TextWriter writer, SignDocument document) => Write(writer, document, DocumentJson.Default.SignDocument);
 
     public static void Write(TextWriter writer, StageDocument document) => Write(writer, document, DocumentJson.Default.StageDocument);

@@ -1,3 +1,4 @@
+using PluginSign.Files;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Output;
@@ -19,6 +20,21 @@ internal static class Words
         Verdict.Trusted => "trusted",
         Verdict.Refused => "refused",
         Verdict.Indeterminate => "indeterminate",
+    };
+
+    public static string Of(CandidateResult result) => result switch
+    {
+        CandidateResult.Found => "found",
+        CandidateResult.Absent => "absent",
+        CandidateResult.Refused => "refused",
+    };
+
+    public static string Of(HopType type) => type switch
+    {
+        HopType.Directory => "directory",
+        HopType.Symlink => "symlink",
+        HopType.File => "file",
+        HopType.Other => "other",
     };
 
     public static string Of(Check check) => check switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
 using PluginSign.Files.Native;
 using PluginSign.Findings;
@@ -7,19 +8,23 @@ namespace PluginSign.Files;
 /// <summary>An untrusted path, opened: a handle of a regular file and the place where it really lies. Everything after this looks at the handle, never at the path.</summary>
 public sealed class PluginFile : IDisposable
 {
-    private PluginFile(string givenPath, OpenedFile opened)
+    internal PluginFile(string givenPath, OpenedFile opened, ImmutableArray<PathHop> hops)
     {
         GivenPath = givenPath;
         Handle = opened.Handle;
         CanonicalPath = opened.CanonicalPath;
         Identity = opened.Identity;
+        Hops = hops;
     }
 
     /// <summary>The path as the caller gave it.</summary>
     public string GivenPath { get; }
 
-    /// <summary>Where the open file lies, asked of the handle after opening; every link is resolved.</summary>
+    /// <summary>Where the open file lies, every link resolved: as it was walked below a trusted root, else as the system says of the handle.</summary>
     public string CanonicalPath { get; }
+
+    /// <summary>Every hop on the way, from <c>/</c> on; empty when no trusted root was asked for.</summary>
+    public ImmutableArray<PathHop> Hops { get; }
 
     /// <summary>Bytes of the file when it was opened.</summary>
     public long Length => Identity.Size;
@@ -44,7 +49,7 @@ public sealed class PluginFile : IDisposable
 
         Checked<OpenedFile> opened = OperatingSystem.IsLinux() ? LinuxOpen.Open(path) : PortableOpen.Open(path);
         return opened.TryGetValue(out OpenedFile? file)
-            ? CheckedAnswers.Passed(new PluginFile(path, file), opened.Findings)
+            ? CheckedAnswers.Passed(new PluginFile(path, file, []), opened.Findings)
             : CheckedAnswers.Refused<PluginFile>(opened.Findings);
     }
 

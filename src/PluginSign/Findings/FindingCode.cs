@@ -26,11 +26,58 @@ public enum FindingCode
     /// <summary>The file is larger than what is held in memory for loading.</summary>
     TooLargeToHold = 1060,
 
-    /// <summary>Warning: the file lies on a file system that is mounted noexec; a copy in memory runs all the same.</summary>
-    NoExecMount = 1061,
-
     /// <summary>Note: this system has no sealed memory, so the bytes are held in a private copy, which is weaker.</summary>
     HeldUnsealed = 1062,
+
+    // ---- 1010 to 1059: path trust, what speaks against the way to a file
+
+    /// <summary>The path lies outside the trusted roots: it is absolute and elsewhere, or climbs with <c>..</c>.</summary>
+    PathOutsideRoot = 1010,
+
+    /// <summary>The path, or a link's target, is not text in UTF-8.</summary>
+    PathNotText = 1011,
+
+    /// <summary>The path has a form that means something else on another system: a device, a stream, a drive, a backslash, a control character.</summary>
+    PathNotPortable = 1012,
+
+    /// <summary>The path ends in a slash, so it names a directory.</summary>
+    PathNamesDirectory = 1013,
+
+    /// <summary>A directory or file on the way can be written by group or others.</summary>
+    HopWritable = 1014,
+
+    /// <summary>A directory, link or file on the way belongs to somebody who is not an allowed owner.</summary>
+    OwnerNotAllowed = 1015,
+
+    /// <summary>A symbolic link where none is allowed.</summary>
+    LinkNotAllowed = 1016,
+
+    /// <summary>A symbolic link leads out of the root and into no other trusted directory.</summary>
+    LinkLeavesRoot = 1017,
+
+    /// <summary>Symbolic links that go in a circle.</summary>
+    LinkLoop = 1018,
+
+    /// <summary>More symbolic links on the way than the cap.</summary>
+    TooManyLinks = 1019,
+
+    /// <summary>The file has more than one name, so it can be reached, and changed by its owner, from elsewhere.</summary>
+    HardLinked = 1020,
+
+    /// <summary>The file lies on a file system from which nothing may be executed.</summary>
+    MountNoExec = 1021,
+
+    /// <summary>A trusted root, or a trusted link target, is not a directory.</summary>
+    RootNotADirectory = 1022,
+
+    /// <summary>An access list lets somebody write who is not an allowed owner.</summary>
+    AccessListWritable = 1023,
+
+    /// <summary>The path kept changing while it was walked.</summary>
+    PathKeepsChanging = 1024,
+
+    /// <summary>An environment variable of the search has a value that cannot be used.</summary>
+    SearchVariableMalformed = 1025,
 
     // ---- 2xxx signatures
 
@@ -329,4 +376,18 @@ public enum FindingCode
 
     /// <summary>This kind of plugin cannot be loaded on this system.</summary>
     LoadingUnsupported = 9022,
+
+    // ---- 9010 to 9019: path trust
+
+    /// <summary>This system has no way to judge a path by handle.</summary>
+    PathTrustUnsupported = 9010,
+
+    /// <summary>The search found no candidate.</summary>
+    NoCandidate = 9011,
+
+    /// <summary>A symbolic link leads to nothing.</summary>
+    LinkTargetMissing = 9012,
+
+    /// <summary>A user that was named as an owner does not exist.</summary>
+    OwnerUnknown = 9013,
 }

@@ -37,39 +37,62 @@ public sealed class PluginVerifier
         _policy = policy;
     }
 
-    /// <summary>Verifies one file against its detached signature, without holding its bytes: for an answer alone.</summary>
+    /// <summary>Verifies one file against its detached signature without holding its bytes, for an answer alone, wherever it lies: the report notes that nobody judged its path.</summary>
     /// <param name="path">The untrusted path of the plugin.</param>
     /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
     /// <param name="signaturePath">Where the signature lies; null for <paramref name="path"/> with <see cref="SignatureSuffix"/>.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
     public VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
-        => Verify(path, validationTime, signaturePath, static (file, digests, told) => PluginImage.Read(file, digests, told), progress);
+        => VerifyAnywhere(path, signaturePath, (plugin, signature) => VerifyOpened(plugin, signature, validationTime, progress));
 
     /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose the report's plugin when it is loaded.</summary>
     /// <inheritdoc cref="Verify(string, DateTimeOffset, string?, IProgress{long}?)"/>
     public VerificationReport VerifyForLoading(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
-        => Verify(path, validationTime, signaturePath, static (file, digests, told) => PluginImage.Hold(file, digests, told), progress);
+        => VerifyAnywhere(path, signaturePath, (plugin, signature) => VerifyOpenedForLoading(plugin, signature, validationTime, progress));
 
-    private VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath, ReadImage read, IProgress<long>? progress)
+    /// <summary>Verifies one file against its detached signature, both walked to already, for example below a <see cref="TrustedRoot"/>.</summary>
+    /// <param name="plugin">The walk to the plugin. It stays the caller's to close.</param>
+    /// <param name="signature">The walk to its signature. It stays the caller's to close.</param>
+    /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
+    public VerificationReport VerifyOpened(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
+        => Verify(plugin, signature, validationTime, static (file, digests, told) => PluginImage.Read(file, digests, told), progress);
+
+    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose the report's plugin when it is loaded.</summary>
+    /// <inheritdoc cref="VerifyOpened"/>
+    public VerificationReport VerifyOpenedForLoading(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
+        => Verify(plugin, signature, validationTime, static (file, digests, told) => PluginImage.Hold(file, digests, told), progress);
+
+    private static VerificationReport VerifyAnywhere(string path, string? signaturePath, Func<PathWalk, PathWalk, VerificationReport> verify)
     {
         ArgumentNullException.ThrowIfNull(path);
+        using PathWalk plugin = PathWalk.WithoutRoot(path);
+        using PathWalk signature = PathWalk.WithoutRoot(signaturePath ?? path + SignatureSuffix);
+        return verify(plugin, signature);
+    }
+
+    private VerificationReport Verify(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, ReadImage read, IProgress<long>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        ArgumentNullException.ThrowIfNull(signature);
         List<Finding> findings = [];
 
-        // 1. An untrusted path becomes an open file.
-        using PluginFile? file = Keep(PluginFile.Open(path), findings);
+        // 1. An untrusted path has become an open file: what spoke against the way to it speaks against the plugin.
+        PluginFile? file = Keep(plugin.Answer, findings);
 
-        // 2. So does its signature, which is read whole (it is small) and taken apart; nothing of it is trusted yet.
-        CmsSignature? signature = file is null ? null : Keep(ReadSignature(path, signaturePath), findings);
+        // 2. So has its signature, which is read whole (it is small) and taken apart; nothing of it is trusted yet.
+        CmsSignature? cms = file is null ? null : Keep(ReadSignature(plugin, signature), findings);
 
         // 3. The content is read once, or taken to be held, and hashed with what the signers used.
-        PluginImage? image = file is null ? null : Keep(read(file, signature?.DigestAlgorithms ?? [], progress), findings);
+        PluginImage? image = file is null ? null : Keep(read(file, cms?.DigestAlgorithms ?? [], progress), findings);
 
         // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
-        ImmutableArray<SignerStanding> signers = signature is null || image is null ? [] : Judge(signature, image, validationTime);
+        ImmutableArray<SignerStanding> signers = cms is null || image is null ? [] : Judge(cms, image, validationTime);
 
         // 6. All evidence is weighed at once.
-        if (file is not null)
+        if (file is not null && plugin.Root is null)
         {
             findings.Add(Finding.Note(FindingCode.NoTrustedRoot, "no trusted root was asked for: the path itself was not judged"));
         }
@@ -78,11 +101,11 @@ public sealed class PluginVerifier
         {
             ValidationTime = validationTime,
             Image = image,
-            IsSignatureRead = signature is not null,
+            IsSignatureRead = cms is not null,
             Signers = signers,
             Findings = [.. findings],
         };
-        VerificationReport report = VerificationReports.Create(path, file?.CanonicalPath, evidence, _policy.Decide(evidence), _policy);
+        VerificationReport report = VerificationReports.Create(plugin, evidence, _policy.Decide(evidence), _policy);
         if (report.Plugin is null)
         {
             image?.Dispose(); // bytes that may not run are not held
@@ -96,27 +119,26 @@ public sealed class PluginVerifier
             signer,
             signer.Certificate is null ? null : _paths.Validate(signer.Certificate, signature.Certificates, validationTime, CodeSigning)))];
 
-    private static Checked<CmsSignature> ReadSignature(string path, string? signaturePath)
+    private static Checked<CmsSignature> ReadSignature(PathWalk plugin, PathWalk signature)
     {
-        Checked<PluginFile> opened = PluginFile.Open(signaturePath ?? path + SignatureSuffix);
-        if (!opened.TryGetValue(out PluginFile? file))
+        if (!signature.Answer.TryGetValue(out PluginFile? file))
         {
             // An unsigned plugin is a verdict; a signature that somebody named and that is not there is a mistake or an outage.
-            bool isUnsigned = signaturePath is null && opened.Findings.Any(static f => f.Code == FindingCode.FileMissing);
-            return CheckedAnswers.Refused<CmsSignature>(isUnsigned ? [Unsigned(path)] : opened.Findings);
+            bool isBeside = string.Equals(signature.GivenPath, plugin.GivenPath + SignatureSuffix, StringComparison.Ordinal);
+            return CheckedAnswers.Refused<CmsSignature>(isBeside && signature.IsAbsent ? [Unsigned(signature.GivenPath)] : signature.Answer.Findings);
         }
 
-        using (file)
-        {
-            Checked<byte[]> bytes = file.ReadWhole(Limits.SignatureFileBytes, FindingCode.SignatureTooLarge);
-            return bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der) : CheckedAnswers.Refused<CmsSignature>(bytes.Findings);
-        }
+        Checked<byte[]> bytes = file.ReadWhole(Limits.SignatureFileBytes, FindingCode.SignatureTooLarge);
+        Checked<CmsSignature> read = bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der) : CheckedAnswers.Refused<CmsSignature>(bytes.Findings);
+        return read.TryGetValue(out CmsSignature? cms)
+            ? CheckedAnswers.Passed(cms, [.. signature.Answer.Findings, .. read.Findings])
+            : read;
     }
 
-    private static Finding Unsigned(string path) => Finding.Error(
+    private static Finding Unsigned(string signaturePath) => Finding.Error(
         FindingCode.SignatureMissing,
         "the plugin is not signed: there is no signature file",
-        path + SignatureSuffix,
+        signaturePath,
         "no such file",
         "get the signature from the plugin's publisher; if you built the plugin, sign it with `pluginsign sign`");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Files;
 using PluginSign.Findings;
 
 namespace PluginSign.Verification;
@@ -18,6 +19,9 @@ public sealed record VerificationReport
 
     /// <summary>Where the open file really is; null when it could not be opened.</summary>
     public required string? CanonicalPath { get; init; }
+
+    /// <summary>Every hop on the way to the file, from <c>/</c> on; empty when no trusted root was asked for.</summary>
+    public required ImmutableArray<PathHop> Hops { get; init; }
 
     /// <summary>Bytes of the file; null when it could not be read.</summary>
     public required long? Size { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Certificates;
+using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
 
@@ -8,15 +9,17 @@ namespace PluginSign.Verification;
 /// <summary>Writes the report of a decision. It decides nothing.</summary>
 internal static class VerificationReports
 {
-    public static VerificationReport Create(string path, string? canonicalPath, Evidence evidence, Decision decision, TrustPolicy policy)
+    public static VerificationReport Create(PathWalk plugin, Evidence evidence, Decision decision, TrustPolicy policy)
     {
+        string? canonicalPath = plugin.Answer.TryGetValue(out PluginFile? file) ? file.CanonicalPath : null;
         ImmutableArray<SignerReport> signers = [.. decision.Signers.Select(Signer)];
         bool hasCertificate = evidence.Signers.Any(static s => s.Path is not null);
         return new VerificationReport
         {
             Verdict = decision.Verdict,
-            Path = path,
+            Path = plugin.GivenPath,
             CanonicalPath = canonicalPath,
+            Hops = plugin.Hops,
             Size = evidence.Image?.Length,
             Sha256 = evidence.Image?.Sha256.Hex,
             ValidationTime = evidence.ValidationTime,

@@ -161,7 +161,7 @@ public sealed class PluginSnapshotTests : IDisposable
             Checked<PluginImage> answer = Hold(path);
             using PluginImage image = Held(answer);
             Finding finding = Assert.Single(answer.Findings);
-            Assert.Equal(FindingCode.NoExecMount, finding.Code);
+            Assert.Equal(FindingCode.MountNoExec, finding.Code);
             Assert.Equal(Severity.Warning, finding.Severity);
         }
         finally

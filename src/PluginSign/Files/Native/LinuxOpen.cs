@@ -40,7 +40,7 @@ internal static class LinuxOpen
     public static FileIdentity? Identity(SafeFileHandle handle)
         => Syscall.fstat((int)handle.DangerousGetHandle(), out Stat status) == 0 ? Identity(status) : null;
 
-    private static FileIdentity Identity(Stat status) => new(
+    public static FileIdentity Identity(Stat status) => new(
         status.st_dev, status.st_ino, status.st_size, (status.st_mtime, status.st_mtime_nsec), (status.st_ctime, status.st_ctime_nsec));
 
     // The kernel resolves /proc/self/fd/N to the place of the open file itself, whatever has happened to the name since.
@@ -59,13 +59,16 @@ internal static class LinuxOpen
         _ => FileFindings.InputOutput(path, UnixMarshal.GetErrorDescription(error)),
     };
 
-    private static string Kind(FilePermissions mode) => (mode & FilePermissions.S_IFMT) switch
+    /// <summary>What a mode says a file is, in words.</summary>
+    public static string Kind(FilePermissions mode) => (mode & FilePermissions.S_IFMT) switch
     {
         FilePermissions.S_IFDIR => "a directory",
         FilePermissions.S_IFIFO => "a FIFO",
         FilePermissions.S_IFSOCK => "a socket",
         FilePermissions.S_IFCHR => "a character device",
         FilePermissions.S_IFBLK => "a block device",
+        FilePermissions.S_IFLNK => "a symbolic link",
+        FilePermissions.S_IFREG => "a regular file",
         _ => "something else",
     };
 }

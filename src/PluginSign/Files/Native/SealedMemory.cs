@@ -151,7 +151,7 @@ internal static class SealedMemory
         if (Syscall.fstatvfs((int)file.Handle.DangerousGetHandle(), out Statvfs mount) == 0 && mount.f_flag.HasFlag(MountFlags.ST_NOEXEC))
         {
             yield return Finding.Warning(
-                FindingCode.NoExecMount,
+                FindingCode.MountNoExec,
                 $"{file.GivenPath} lies on a file system that is mounted noexec, which does not stop bytes that are held in memory",
                 "a file system from which programs may run",
                 "noexec",

@@ -1,0 +1,34 @@
+using PluginSign.Files;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>The document of <c>resolve</c>.</summary>
+internal sealed record ResolveDocument
+{
+    public string Schema { get; } = "pluginsign.resolve/1";
+
+    public required string Request { get; init; }
+
+    public required string Verdict { get; init; }
+
+    public string? CanonicalPath { get; init; }
+
+    public string? Root { get; init; }
+
+    public required IReadOnlyList<CandidateEntry> Candidates { get; init; }
+
+    public required IReadOnlyList<HopEntry> Hops { get; init; }
+
+    public required IReadOnlyList<FindingEntry> Findings { get; init; }
+
+    public static ResolveDocument Of(SearchAnswer answer) => new()
+    {
+        Request = answer.Request,
+        Verdict = Words.Field(answer.Verdict),
+        CanonicalPath = answer.Walk.Answer.TryGetValue(out PluginFile? file) ? file.CanonicalPath : null,
+        Root = string.IsNullOrEmpty(answer.Walk.Root) ? null : answer.Walk.Root,
+        Candidates = [.. answer.Candidates.Select(CandidateEntry.Of)],
+        Hops = [.. answer.Walk.Hops.Select(HopEntry.Of)],
+        Findings = [.. answer.Findings.Select(FindingEntry.Of)],
+    };
+}
