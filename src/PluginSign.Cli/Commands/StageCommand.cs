@@ -2,6 +2,7 @@ using System.CommandLine;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Verification;
@@ -23,6 +24,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly RootOptions _roots;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -35,6 +38,7 @@ internal sealed class StageCommand : DocumentedCommand
         Add(_into);
         Add(_force);
         _trust = new TrustOptions(this, surroundings.Clock);
+        _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         Add(_signature);
         _output = new OutputOptions(this);
@@ -54,9 +58,10 @@ internal sealed class StageCommand : DocumentedCommand
         ThrowIfTaken(parsed, target);
         try
         {
-            PluginVerifier verifier = new(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy);
+            using PluginSearch? search = _roots.Open(parsed);
+            FileVerification verification = new(new PluginVerifier(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy), search, at, signature);
             bool quiet = _output.IsQuiet(parsed);
-            VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verifier.VerifyForLoading(file, at, signature, progress));
+            VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));
             using VerifiedPlugin? plugin = report.Plugin;
             string? staged = plugin is null ? null : Place(plugin, into, target, parsed.GetValue(_force));
             Write(report, staged, json, quiet);
