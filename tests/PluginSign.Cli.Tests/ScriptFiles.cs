@@ -34,7 +34,10 @@ internal static class ScriptFiles
             case "mkdir":
                 Directory.CreateDirectory(words[0]);
                 break;
-            case "chmod": // chmod FILE 0700
+            case "symlink": // symlink PATH TARGET
+                File.CreateSymbolicLink(words[0], words[1]);
+                break;
+            case "chmod": // chmod PATH 0777
                 if (!OperatingSystem.IsWindows())
                 {
                     File.SetUnixFileMode(words[0], (UnixFileMode)Convert.ToInt32(words[1], 8));

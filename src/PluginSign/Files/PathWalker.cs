@@ -275,7 +275,13 @@ internal sealed class PathWalker : IDisposable
         AddHop(path, node, here.Node.Status, null);
         if (wantsFile)
         {
-            // A file in the place of a directory: nothing can lie below it.
+            // A file in the place of a directory: nothing can lie below it, whether the path or a link asks for it.
+            if (!isGiven && _lastLink is { Target: { } target } link)
+            {
+                Remark(link, null, Verdict.Refused);
+                return Stop(PathFindings.Dangling(link.Path, target));
+            }
+
             IsAbsent = isGiven;
             return Stop(FileFindings.Missing(path + "/" + string.Join('/', _rest)));
         }

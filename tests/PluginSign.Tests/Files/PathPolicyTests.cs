@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
+using System.Diagnostics;
 using Mono.Unix.Native;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -68,10 +70,9 @@ public sealed class PathPolicyTests
     [Fact]
     public void A_noexec_mount_is_noted_and_refused_when_asked()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "mounts are looked at on Linux only");
-        string mount = "/dev/shm";
-        Assert.SkipUnless(Syscall.statvfs(mount, out Statvfs status) == 0 && status.f_flag.HasFlag(MountFlags.ST_NOEXEC), "no file system here is mounted noexec and can be written to");
-        string folder = Directory.CreateDirectory($"{mount}/pluginsign-{Guid.NewGuid():N}").FullName;
+        using PathTree tree = Linux("dir mount");
+        string folder = tree.At("mount");
+        Assert.SkipUnless(Mount("mount", "-t", "tmpfs", "-o", "noexec,mode=0755", "none", folder), "this user may not mount a file system");
         try
         {
             File.WriteAllText($"{folder}/x", "x");
@@ -86,7 +87,7 @@ public sealed class PathPolicyTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Assert.True(Mount("umount", folder));
         }
     }
 
@@ -135,6 +136,20 @@ public sealed class PathPolicyTests
         Assert.Equal([0u, 33u], policy.AllowedOwners);
         Assert.Equal(FindingCode.OwnerUnknown, Assert.Single(OwnerPolicy.Of(["no-such-user-here"]).Findings).Code);
         Assert.Equal(FindingCode.OwnerUnknown, Assert.Single(OwnerPolicy.Of([string.Empty]).Findings).Code);
+    }
+
+    private static bool Mount(string tool, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(tool, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
     }
 
     private static byte[] Acl(params (int Tag, int Permission, uint Id)[] entries)
