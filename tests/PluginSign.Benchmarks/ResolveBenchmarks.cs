@@ -6,7 +6,7 @@ namespace PluginSign.Benchmarks;
 
 /// <summary>Walking a path of six components below a trusted root: every hop opened, judged and closed, the file opened. With a plain open(2) beside it.</summary>
 [MemoryDiagnoser]
-public class ResolveBenchmarks : IDisposable
+public class ResolveBenchmarks
 {
     private const string Name = "a/b/c/d/e/greeter.so";
 
@@ -21,11 +21,11 @@ public class ResolveBenchmarks : IDisposable
         File.WriteAllText(Path.Combine(_folder, Name), "x");
         _strong = Hold(WalkBackEnd.OpenAt2);
         _weak = Hold(WalkBackEnd.OpenAt);
-        _search = new PluginSearch([_folder], LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
+        _search = OpenSearch(_folder);
     }
 
     [GlobalCleanup]
-    public void Dispose()
+    public void Cleanup()
     {
         _strong.Dispose();
         _weak.Dispose();
@@ -68,6 +68,8 @@ public class ResolveBenchmarks : IDisposable
         using PathWalk walk = root.Open(Name);
         ThrowIfRefused(walk);
     }
+
+    private static PluginSearch OpenSearch(string folder) => new([folder], LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
 
     private TrustedRoot Hold(WalkBackEnd backEnd)
         => TrustedRoot.Hold(_folder, LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser(), backEnd).TryGetValue(out TrustedRoot? root) ? root : throw new InvalidOperationException();
