@@ -1,14 +1,18 @@
 namespace PluginSign.Tests.Examples;
 
-/// <summary>The README's samples are this folder's code, to the letter.</summary>
+/// <summary>The README's samples are compiled code, to the letter.</summary>
 public sealed class ReadmeTests
 {
-    [Fact]
-    public void The_library_sample_is_the_compiled_one()
+    [Theory]
+    [InlineData("tests/PluginSign.Tests/Examples/VerifyBeforeLoading.cs", "library sample")]
+    [InlineData("tests/PluginSign.Tests/Examples/OpenBelowRoot.cs", "root sample")]
+    [InlineData("tests/PluginSign.SampleHost/Host.cs", "host sample")]
+    public void Every_sample_is_the_compiled_one(string file, string sample)
     {
-        string source = Text("tests/PluginSign.Tests/Examples/VerifyBeforeLoading.cs");
-        int begin = source.IndexOf("// README: library sample", StringComparison.Ordinal);
+        string source = Text(file);
+        int begin = source.IndexOf("// README: " + sample, StringComparison.Ordinal);
         int end = source.IndexOf("    // README: end", StringComparison.Ordinal);
+        Assert.True(begin > 0 && end > begin, "the sample is not marked");
         IEnumerable<string> lines = source[begin..end].Split('\n').Skip(1).Select(static l => l.StartsWith("    ", StringComparison.Ordinal) ? l[4..] : l);
         Assert.Contains(string.Join('\n', lines).Trim(), Text("README.md"), StringComparison.Ordinal);
     }

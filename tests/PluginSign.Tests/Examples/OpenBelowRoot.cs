@@ -1,0 +1,20 @@
+using PluginSign.Files;
+using PluginSign.Findings;
+using PluginSign.Verification;
+
+namespace PluginSign.Tests.Examples;
+
+internal static class OpenBelowRoot
+{
+    // README: root sample
+    public static VerificationReport Verify(PluginVerifier verifier, string untrustedName, DateTimeOffset now)
+    {
+        Checked<TrustedRoot> opened = TrustedRoot.Open("/srv/plugins", LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
+        using TrustedRoot root = opened.TryGetValue(out TrustedRoot? trusted) ? trusted : throw new InvalidDataException(opened.Findings[0].Message);
+        using PathWalk plugin = root.Open(untrustedName);
+        using PathWalk signature = root.Open(untrustedName + PluginVerifier.SignatureSuffix);
+        return verifier.VerifyOpenedForLoading(plugin, signature, now); // its Plugin, when it is trusted, is what the loaders take
+    }
+
+    // README: end
+}
