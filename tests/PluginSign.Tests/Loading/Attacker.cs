@@ -5,12 +5,12 @@ namespace PluginSign.Tests.Loading;
 /// <summary>Keeps putting another file in the plugin's place and back, on a thread of its own, until disposed.</summary>
 internal sealed class Attacker : IDisposable
 {
-    private readonly Action _swap;
+    private readonly Action<Action> _swap;
     private readonly Thread _thread;
     private volatile bool _ends;
     private Exception? _failure;
 
-    private Attacker(Action swap)
+    private Attacker(Action<Action> swap)
     {
         _swap = swap;
         _thread = new Thread(Run) { IsBackground = true };
@@ -36,14 +36,16 @@ internal sealed class Attacker : IDisposable
         Assert.Null(_failure);
     }
 
-    private static Action Rename(string folder)
+    private static Action<Action> Rename(string folder)
     {
         byte[] evil = File.ReadAllBytes(folder + "/evil/plugin.so");
         byte[] good = File.ReadAllBytes(folder + "/good/plugin.so");
-        return () =>
+        return pause =>
         {
             Put(evil);
+            pause();
             Put(good);
+            pause();
         };
 
         void Put(byte[] bytes)
@@ -53,44 +55,48 @@ internal sealed class Attacker : IDisposable
         }
     }
 
-    private static Action Symlink(string folder)
+    private static Action<Action> Symlink(string folder)
     {
         string plugin = folder + "/plugins/plugin.so";
-        return () =>
+        return pause =>
         {
             foreach (string target in (string[])["../evil/plugin.so", "../good/plugin.so"])
             {
                 Must(Syscall.unlink(plugin));
                 Must(Syscall.symlink(target, plugin));
+                pause();
             }
         };
     }
 
-    private static Action Write(string folder)
+    private static Action<Action> Write(string folder)
     {
         byte[] evil = File.ReadAllBytes(folder + "/evil/plugin.so");
         byte[] good = File.ReadAllBytes(folder + "/good/plugin.so");
         FileStream file = new(folder + "/plugins/plugin.so", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        return () =>
+        return pause =>
         {
             foreach (byte[] bytes in (byte[][])[evil, good])
             {
                 file.Position = 0;
                 file.Write(bytes);
+                pause();
             }
         };
     }
 
-    private static Action Directories(string folder)
+    private static Action<Action> Directories(string folder)
     {
         string plugins = folder + "/plugins";
         string aside = folder + "/aside";
-        return () =>
+        return pause =>
         {
             Must(Stdlib.rename(plugins, aside));
             Must(Syscall.symlink("evil", plugins));
+            pause();
             Must(Syscall.unlink(plugins));
             Must(Stdlib.rename(aside, plugins));
+            pause();
         };
     }
 
@@ -102,21 +108,23 @@ internal sealed class Attacker : IDisposable
         }
     }
 
-    // The pauses leave the verifier a chance in either state, of unequal lengths so that the two never march in step.
     private void Run()
     {
+        int pauses = 0;
         try
         {
             while (!_ends)
             {
-                _swap();
+                _swap(Pause);
                 Swaps++;
-                Thread.SpinWait((int)(Swaps * 7919 % 20_000));
             }
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {
             _failure = e;
         }
+
+        // They leave the verifier a chance in either state, and are of unequal lengths so that the two never march in step.
+        void Pause() => Thread.SpinWait(++pauses % 1009 * 20);
     }
 }

@@ -9,8 +9,11 @@ namespace PluginSign.Files.Native;
 /// <summary>Copies a file into memory that nobody can change afterwards: memfd_create(2), then every seal of fcntl(2).</summary>
 internal static class SealedMemory
 {
-    // Starting a task costs more than it saves below this.
-    private const int CopyAheadBytes = 8 * 1024 * 1024;
+    // What is copied and then hashed stays in the processor's cache in between.
+    private const int PieceBytes = 256 * 1024;
+
+    // A second thread costs more than it saves below this.
+    private const int CopyAheadBytes = 4 * 1024 * 1024;
 
     public static Checked<PluginSnapshot> Take(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
@@ -40,40 +43,60 @@ internal static class SealedMemory
         return CheckedAnswers.Refused<PluginSnapshot>(failure);
     }
 
-    // What is hashed is the memory file, never the source. Until the seals are on nobody but this process has it; the next piece is
-    // copied while this one is hashed.
+    // What is hashed is the memory file, never the source. Until the seals are on nobody but this process has it, so the beginning can be
+    // hashed while the rest is copied.
     private static Finding? Fill(PluginFile file, int descriptor, MappedBytes mapped, ContentHashes hashes, IProgress<long>? progress)
     {
-        ReadOnlySpan<byte> bytes = mapped.GetSpan();
-        Task<Finding?> copying = Copy(0);
+        long copied = 0;
+        Task<Finding?> copying = file.Length > CopyAheadBytes ? Task.Run(Copy) : Task.FromResult(Copy());
         try
         {
+            ReadOnlySpan<byte> bytes = mapped.GetSpan();
             for (int offset = 0, count; offset < bytes.Length; offset += count)
             {
-                count = Math.Min(Limits.ReadBytes, bytes.Length - offset);
-                if (copying.GetAwaiter().GetResult() is { } failure)
+                count = Math.Min(PieceBytes, bytes.Length - offset);
+                if (!WaitFor(offset + count))
                 {
-                    return failure;
+                    break;
                 }
 
-                copying = Copy(offset + count);
                 hashes.Append(bytes.Slice(offset, count));
                 progress?.Report(offset + count);
             }
-
-            return null;
         }
         finally
         {
             ((IAsyncResult)copying).AsyncWaitHandle.WaitOne(); // nobody may close the files while it runs
         }
 
-        Task<Finding?> Copy(long at)
+        return copying.GetAwaiter().GetResult();
+
+        Finding? Copy()
         {
-            long count = Math.Min(Limits.ReadBytes, file.Length - at);
-            return file.Length > CopyAheadBytes && count > 0
-                ? Task.Run(() => CopyPiece(file, descriptor, mapped, at, count))
-                : Task.FromResult(count > 0 ? CopyPiece(file, descriptor, mapped, at, count) : null);
+            for (long offset = 0; offset < file.Length; offset += PieceBytes)
+            {
+                long count = Math.Min(PieceBytes, file.Length - offset);
+                if (CopyPiece(file, descriptor, mapped, offset, count) is { } failure)
+                {
+                    return failure;
+                }
+
+                Volatile.Write(ref copied, offset + count);
+            }
+
+            return null;
+        }
+
+        // The copy is a fraction of a millisecond away: waking a sleeping thread that often would take longer than the wait.
+        bool WaitFor(long end)
+        {
+            SpinWait spin = default;
+            while (Volatile.Read(ref copied) < end && !copying.IsCompleted)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+
+            return Volatile.Read(ref copied) >= end;
         }
     }
 
