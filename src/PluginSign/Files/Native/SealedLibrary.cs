@@ -8,6 +8,9 @@ namespace PluginSign.Files.Native;
 /// <summary>A native library that was loaded from sealed memory, with the proof that it was. It stays loaded as long as the process lives.</summary>
 internal sealed class SealedLibrary
 {
+    private const int LeastDescriptor = 3; // above the standard streams
+    private const int NextDescriptors = 32; // numbers are spoilt in runs: whoever closed one closed its neighbours
+
     private readonly DynamicLinker _linker;
     private readonly nint _handle;
     private readonly nint _begin;
@@ -23,7 +26,24 @@ internal sealed class SealedLibrary
     /// <param name="snapshot">The bytes; sealed memory.</param>
     /// <param name="name">For messages.</param>
     /// <param name="processFolder">Where the process shows itself; anything but <c>/proc/self</c> is a test's.</param>
-    public static Checked<SealedLibrary> Load(PluginSnapshot snapshot, string name, string processFolder = "/proc/self")
+    /// <param name="attempts">Descriptor numbers to try: one that somebody closed behind our back still names the library that had it.</param>
+    public static Checked<SealedLibrary> Load(PluginSnapshot snapshot, string name, string processFolder = "/proc/self", int attempts = 16)
+    {
+        Checked<SealedLibrary> loaded = default;
+        for (int attempt = 0, least = LeastDescriptor; attempt < attempts; attempt++)
+        {
+            loaded = LoadAt(snapshot, name, processFolder, ref least);
+            if (loaded.Passed || loaded.Findings.Any(static f => f.Code != FindingCode.LoadedOtherBytes))
+            {
+                break;
+            }
+        }
+
+        return loaded;
+    }
+
+    // The descriptor of a failed proof stays open: its number is spoilt, and nobody else shall get it.
+    private static Checked<SealedLibrary> LoadAt(PluginSnapshot snapshot, string name, string processFolder, ref int least)
     {
         if (snapshot is not { Descriptor: { } sealedMemory, Mapped: { } mapped } || DynamicLinker.OfThisProcess() is not { } linker)
         {
@@ -32,7 +52,8 @@ internal sealed class SealedLibrary
 
         // A descriptor of its own, for ever: glibc knows libraries by the name they were loaded by, and a number that is closed and
         // used again would give back the library that had it before.
-        int descriptor = Libc.Control((int)sealedMemory.DangerousGetHandle(), Libc.DuplicateCloseOnExec, 3);
+        int descriptor = Libc.Control((int)sealedMemory.DangerousGetHandle(), Libc.DuplicateCloseOnExec, least);
+        least = descriptor + NextDescriptors;
         if (descriptor < 0)
         {
             return Refused(LoadFindings.LinkerRefused(name, Marshal.GetLastPInvokeErrorMessage()));
