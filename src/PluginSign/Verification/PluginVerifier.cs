@@ -17,10 +17,7 @@ public sealed class PluginVerifier
 
     private delegate Checked<PluginImage> ReadImage(PluginFile file, IEnumerable<DigestAlgorithm> digests, IProgress<long>? progress);
 
-    private static readonly PathRequirements CodeSigning = new() { Purpose = CertificatePurpose.CodeSigning };
-
-    private readonly PathValidator _paths;
-    private readonly ImmutableArray<Certificate> _intermediates;
+    private readonly SignerJudge _signers;
     private readonly TrustPolicy _policy;
 
     /// <summary>A verifier for one host.</summary>
@@ -28,12 +25,18 @@ public sealed class PluginVerifier
     /// <param name="intermediates">Further certificates from which paths may be built; they are trusted for nothing.</param>
     /// <param name="policy">What the host wants on top; <c>new TrustPolicy()</c> is the strictest.</param>
     public PluginVerifier(IEnumerable<Certificate> anchors, IEnumerable<Certificate> intermediates, TrustPolicy policy)
+        : this(Trust(anchors, intermediates), policy)
     {
-        ArgumentNullException.ThrowIfNull(anchors);
-        ArgumentNullException.ThrowIfNull(intermediates);
+    }
+
+    /// <summary>A verifier for one host.</summary>
+    /// <param name="trust">Whom the host trusts, and what it knows about them.</param>
+    /// <param name="policy">What the host wants on top; <c>new TrustPolicy()</c> is the strictest.</param>
+    public PluginVerifier(TrustInputs trust, TrustPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(policy);
-        _intermediates = [.. intermediates];
-        _paths = new PathValidator(anchors, _intermediates);
+        _signers = new SignerJudge(trust);
         _policy = policy;
     }
 
@@ -89,7 +92,7 @@ public sealed class PluginVerifier
         PluginImage? image = file is null ? null : Keep(read(file, cms?.DigestAlgorithms ?? [], progress), findings);
 
         // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
-        ImmutableArray<SignerStanding> signers = cms is null || image is null ? [] : Judge(cms, image, validationTime);
+        ImmutableArray<SignerStanding> signers = cms is null || image is null ? [] : _signers.Judge(cms, image, validationTime);
 
         // 6. All evidence is weighed at once.
         if (file is not null && plugin.Root is null)
@@ -114,10 +117,12 @@ public sealed class PluginVerifier
         return report;
     }
 
-    private ImmutableArray<SignerStanding> Judge(CmsSignature signature, PluginImage image, DateTimeOffset validationTime)
-        => [.. signature.Verify(image.Digests, _intermediates).Signers.Select(signer => new SignerStanding(
-            signer,
-            signer.Certificate is null ? null : _paths.Validate(signer.Certificate, signature.Certificates, validationTime, CodeSigning)))];
+    private static TrustInputs Trust(IEnumerable<Certificate> anchors, IEnumerable<Certificate> intermediates)
+    {
+        ArgumentNullException.ThrowIfNull(anchors);
+        ArgumentNullException.ThrowIfNull(intermediates);
+        return new TrustInputs { Anchors = [.. anchors], Intermediates = [.. intermediates] };
+    }
 
     private static Checked<CmsSignature> ReadSignature(PathWalk plugin, PathWalk signature)
     {

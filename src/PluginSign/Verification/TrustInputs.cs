@@ -1,0 +1,13 @@
+using PluginSign.Certificates;
+
+namespace PluginSign.Verification;
+
+/// <summary>Whom a host trusts, and what it knows about them. Everything is handed in; <c>new TrustInputs()</c> trusts nobody.</summary>
+public sealed record TrustInputs
+{
+    /// <summary>The host CA's certificates. With none, everything is refused.</summary>
+    public IReadOnlyList<Certificate> Anchors { get; init; } = [];
+
+    /// <summary>Further certificates from which paths may be built; they are trusted for nothing.</summary>
+    public IReadOnlyList<Certificate> Intermediates { get; init; } = [];
+}
