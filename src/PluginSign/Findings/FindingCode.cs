@@ -301,6 +301,20 @@ public enum FindingCode
     /// <summary>Note: a PEM block that is no certificate was passed over.</summary>
     PemBlockIgnored = 3027,
 
+    // ---- 5xxx binaries; from 5500 on: names that the host requires or forbids
+
+    /// <summary>The binary is none of the known formats.</summary>
+    BinaryFormatUnknown = 5001,
+
+    /// <summary>The binary breaks its format's grammar, or is what no toolchain makes.</summary>
+    BinaryMalformed = 5002,
+
+    /// <summary>The binary holds more of something than the cap.</summary>
+    BinaryTooLarge = 5003,
+
+    /// <summary>A form of the format that is not supported, for example a WebAssembly component or an unknown Go version.</summary>
+    BinaryUnsupported = 5004,
+
     // ---- 6xxx policy
 
     /// <summary>None of the expected signers has signed.</summary>

@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         ["Files"] = ["Findings", "Limits", "Algorithms"],
         ["Certificates"] = ["Findings", "Limits", "Algorithms"],
         ["Signatures"] = ["Findings", "Limits", "Algorithms", "Certificates"],
+        ["Binaries"] = ["Findings", "Limits"],
         ["Policies"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates"],
         ["Verification"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates", "Policies"],
         ["Loading"] = ["Findings", "Limits", "Files", "Verification"],
