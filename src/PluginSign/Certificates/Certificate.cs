@@ -100,6 +100,9 @@ public sealed class Certificate
 
     internal KnownExtensions Known { get; }
 
+    /// <summary>The subject key identifier (RFC 5280, 4.2.1.2); empty when there is none.</summary>
+    internal ReadOnlyMemory<byte> SubjectKeyIdentifier => Known.SubjectKeyIdentifier;
+
     /// <summary>The public key, when its kind and size are acceptable.</summary>
     internal Checked<PublicKey> PublicKey => _publicKey.Value;
 

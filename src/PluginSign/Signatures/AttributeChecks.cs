@@ -24,7 +24,11 @@ internal static class AttributeChecks
         if (IsRepeated(all))
         {
             findings.Add(Finding.Error(
-                FindingCode.ContentTypeRepeated, "the signer gives the type of content more than once", "one content-type attribute with one value", "more", SignAgain));
+                FindingCode.ContentTypeRepeated,
+                "the signer gives the type of content more than once",
+                "one content-type attribute with one value",
+                "more",
+                SignAgain));
             return;
         }
 
@@ -32,7 +36,11 @@ internal static class AttributeChecks
         if (actual is not CmsOids.IdData)
         {
             findings.Add(Finding.Error(
-                FindingCode.ContentTypeMismatch, "the signer signed another type of content", $"id-data ({CmsOids.IdData})", actual, "sign the plugin's bytes as plain data"));
+                FindingCode.ContentTypeMismatch,
+                "the signer signed another type of content",
+                $"id-data ({CmsOids.IdData})",
+                actual,
+                "sign the plugin's bytes as plain data"));
         }
     }
 
@@ -51,7 +59,11 @@ internal static class AttributeChecks
         if (IsRepeated(all))
         {
             findings.Add(Finding.Error(
-                FindingCode.MessageDigestRepeated, "the signer gives the content's digest more than once", "one message-digest attribute with one value", "more", SignAgain));
+                FindingCode.MessageDigestRepeated,
+                "the signer gives the content's digest more than once",
+                "one message-digest attribute with one value",
+                "more",
+                SignAgain));
             return;
         }
 

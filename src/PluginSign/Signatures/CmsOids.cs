@@ -19,7 +19,4 @@ internal static class CmsOids
     // ESS: RFC 2634, 5.4 (SHA-1 only) and RFC 5035, 3.
     public const string SigningCertificate = "1.2.840.113549.1.9.16.2.12";
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
-
-    // RFC 5280, 4.2.1.2.
-    public const string SubjectKeyIdentifier = "2.5.29.14";
 }

@@ -130,7 +130,7 @@ internal static class SignedDataReader
 
     private static Finding? VersionRefusal(SignedDataParts parts, int version)
         => parts.RequiredVersion() is int required && required != version
-            ? WrongVersion("SignedData", required.ToString(System.Globalization.CultureInfo.InvariantCulture), version.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ? WrongVersion("SignedData", $"{required}", $"{version}")
             : null;
 
     public static Finding WrongVersion(string structure, string expected, string actual) => Finding.Error(

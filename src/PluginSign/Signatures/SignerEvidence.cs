@@ -4,7 +4,9 @@ using PluginSign.Findings;
 
 namespace PluginSign.Signatures;
 
-/// <summary>What one signer's signature proves: that the key of <see cref="Certificate"/> signed this content. Whether that certificate is trusted is another question.</summary>
+/// <summary>
+/// What one signer's signature proves: that the key of <see cref="Certificate"/> signed this content. Whether that certificate is trusted is another question.
+/// </summary>
 /// <remarks>Immutable.</remarks>
 public sealed class SignerEvidence
 {

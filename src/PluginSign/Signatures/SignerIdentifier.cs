@@ -43,7 +43,7 @@ internal sealed class SignerIdentifier
 
     /// <summary>Whether the certificate bears this name. Several may.</summary>
     public bool Matches(Certificate certificate) => _issuer.IsEmpty
-        ? KeyIdentifierOf(certificate).Span.SequenceEqual(_keyIdentifier.Span) && !_keyIdentifier.IsEmpty
+        ? certificate.SubjectKeyIdentifier.Span.SequenceEqual(_keyIdentifier.Span) && !_keyIdentifier.IsEmpty
         : certificate.IssuerName.Span.SequenceEqual(_issuer.Span) && certificate.SerialNumber.Span.SequenceEqual(_serial.Span);
 
     public bool IsSame(SignerIdentifier other) => _issuer.Span.SequenceEqual(other._issuer.Span)
@@ -54,19 +54,6 @@ internal sealed class SignerIdentifier
     public override string ToString() => _issuer.IsEmpty
         ? $"key identifier {Convert.ToHexStringLower(_keyIdentifier.Span)}"
         : $"issuer {NameText()}, serial {Convert.ToHexStringLower(_serial.Span)}";
-
-    private static ReadOnlyMemory<byte> KeyIdentifierOf(Certificate certificate)
-    {
-        CertificateExtension? extension = certificate.Extensions.FirstOrDefault(static e => e.Oid is CmsOids.SubjectKeyIdentifier);
-        try
-        {
-            return extension is null ? default : new AsnReader(extension.Value, AsnEncodingRules.DER).ReadOctetString();
-        }
-        catch (AsnContentException)
-        {
-            return default; // the certificate has no usable key identifier
-        }
-    }
 
     private string NameText()
     {

@@ -25,7 +25,8 @@ internal static class SignerInfoWriter
     }
 
     /// <summary>The whole SignerInfo.</summary>
-    public static byte[] Write(Certificate certificate, DigestAlgorithm digest, ReadOnlySpan<byte> signedAttributes, SignatureScheme scheme, ReadOnlySpan<byte> signature)
+    public static byte[] Write(
+        Certificate certificate, DigestAlgorithm digest, ReadOnlySpan<byte> signedAttributes, SignatureScheme scheme, ReadOnlySpan<byte> signature)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence())

@@ -20,7 +20,11 @@ internal sealed class SignerJudgement
     }
 
     public static SignerEvidence Judge(
-        CmsSigner signer, IReadOnlyCollection<string> listedDigests, IReadOnlyList<ContentDigest> digests, IReadOnlyList<Certificate> known, VerificationBudget budget)
+        CmsSigner signer,
+        IReadOnlyCollection<string> listedDigests,
+        IReadOnlyList<ContentDigest> digests,
+        IReadOnlyList<Certificate> known,
+        VerificationBudget budget)
         => new SignerJudgement(signer, budget).Judge(listedDigests, digests, known);
 
     private SignerEvidence Judge(IReadOnlyCollection<string> listedDigests, IReadOnlyList<ContentDigest> digests, IReadOnlyList<Certificate> known)
@@ -47,12 +51,15 @@ internal sealed class SignerJudgement
         return new SignerEvidence
         {
             Certificate = certificate,
-            Algorithm = scheme is not null && certificate?.PublicKey.TryGetValue(out PublicKey? key) == true && key.Family == scheme.Family ? scheme.Name(key) : null,
+            Algorithm = AlgorithmName(scheme, certificate),
             SigningTime = time,
             Findings = [.. _findings],
             Verified = _verified,
         };
     }
+
+    private static string? AlgorithmName(SignatureScheme? scheme, Certificate? certificate)
+        => scheme is not null && certificate?.PublicKey.TryGetValue(out PublicKey? key) == true && key.Family == scheme.Family ? scheme.Name(key) : null;
 
     // The certificate that counts is the one whose key verifies, not the first of its name in the bag (CVE-2026-39984).
     private Certificate? Choose(IReadOnlyList<Certificate> known, EssCertificateId? meant, SignatureScheme? scheme, SignedAttributes? attributes)
@@ -120,7 +127,9 @@ internal sealed class SignerJudgement
         {
             _findings.Add(Finding.Error(
                 FindingCode.SignatureInvalid,
-                _isBudgetUsedUp ? "too many certificates bear the signer's name, and not all of them were tried" : "the signature does not belong to the signer's certificate, or was changed",
+                _isBudgetUsedUp
+                    ? "too many certificates bear the signer's name, and not all of them were tried"
+                    : "the signature does not belong to the signer's certificate, or was changed",
                 $"a signature by {certificate.Subject}",
                 _isBudgetUsedUp ? $"none after {Limits.SignatureChecks} tries" : "a value that its key does not verify",
                 "get the signature file again from its publisher, or sign again"));

@@ -25,7 +25,7 @@ internal static class Pkcs12File
         List<Pkcs12SafeBag> bags = [];
         try
         {
-            isOpen = info.IntegrityMode == Pkcs12IntegrityMode.Password && HasRightMac(info, password);
+            isOpen = info.IntegrityMode == Pkcs12IntegrityMode.Password && HasRightMac(info, ref password);
             if (info.IntegrityMode == Pkcs12IntegrityMode.Password && !isOpen)
             {
                 return Refused(PasswordRefusal(password));
@@ -57,9 +57,24 @@ internal static class Pkcs12File
         }
     }
 
-    // "No password" and "the empty password" are two different things in PKCS#12, and writers disagree on which one they mean.
-    private static bool HasRightMac(Pkcs12Info info, ReadOnlySpan<char> password)
-        => info.VerifyMac(password) || (password.IsEmpty && info.VerifyMac((string?)null));
+    // "No password" and "the empty password" derive different keys in PKCS#12 (RFC 7292, B.1), and writers disagree on which one
+    // they mean. .NET tells them apart: a default span is no password.
+    private static bool HasRightMac(Pkcs12Info info, ref ReadOnlySpan<char> password)
+    {
+        if (!password.IsEmpty)
+        {
+            return info.VerifyMac(password);
+        }
+
+        password = string.Empty.AsSpan();
+        if (info.VerifyMac(password))
+        {
+            return true;
+        }
+
+        password = default;
+        return info.VerifyMac(password);
+    }
 
     private static IEnumerable<Pkcs12SafeBag> BagsOf(Pkcs12SafeContents safe, ReadOnlySpan<char> password)
     {

@@ -6,7 +6,9 @@ using PluginSign.Signatures;
 
 namespace PluginSign.Signing;
 
-/// <summary>Makes detached CMS signatures (RFC 5652) with signed attributes and the signer's chain. It sees digests, never the content, so content of any size can be signed.</summary>
+/// <summary>
+/// Makes detached CMS signatures (RFC 5652) with signed attributes and the signer's chain. It sees digests, never the content, so content of any size can be signed.
+/// </summary>
 public static class PluginSigner
 {
     /// <summary>The digest that the content must be hashed with.</summary>
@@ -59,7 +61,7 @@ public static class PluginSigner
                 "this signer has signed already",
                 "a signer that has not",
                 credential.Certificate.Subject,
-                "sign without --append to start again"));
+                "nothing needs to be done; to sign anew, use --force instead of --append"));
         }
 
         SignedDataParts old = existing.Parts;

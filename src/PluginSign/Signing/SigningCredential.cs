@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using PluginSign.Certificates;
 using PluginSign.Findings;
 
@@ -25,7 +24,7 @@ public sealed class SigningCredential : IDisposable
     /// <summary>The issuers above it that are to travel with the signature; no self-signed one, which the verifier has or does not trust.</summary>
     public ImmutableArray<Certificate> Chain { get; }
 
-    /// <summary>Reads a key and certificates from PEM files.</summary>
+    /// <summary>Reads a key and certificates from PEM files; a certificate file may be DER as well.</summary>
     /// <param name="keyPem">The private key, see <see cref="SoftwareSigningKey.FromPem"/>.</param>
     /// <param name="certificatePem">The signer's certificate; issuers may follow it.</param>
     /// <param name="chainPem">Further issuers; may be empty.</param>
@@ -34,8 +33,8 @@ public sealed class SigningCredential : IDisposable
         ReadOnlyMemory<byte> keyPem, ReadOnlyMemory<byte> certificatePem, ReadOnlyMemory<byte> chainPem, ReadOnlySpan<char> password)
     {
         List<Finding> findings = [];
-        List<Certificate> certificates = CertificatesOf(certificatePem, findings);
-        List<Certificate> issuers = CertificatesOf(chainPem, findings);
+        ImmutableArray<Certificate> certificates = CertificatesOf(certificatePem, findings);
+        ImmutableArray<Certificate> issuers = CertificatesOf(chainPem, findings);
         return findings.Count > 0
             ? CheckedAnswers.Refused<SigningCredential>([.. findings])
             : Pair(SoftwareSigningKey.FromPem(keyPem, password), certificates, issuers);
@@ -50,7 +49,6 @@ public sealed class SigningCredential : IDisposable
     /// <param name="key">The private key.</param>
     /// <param name="certificate">The certificate that was issued for it.</param>
     /// <param name="issuers">Certificates to look for the issuers in; those that are not above <paramref name="certificate"/> are left out.</param>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "the answer hands it to the caller")]
     public static Checked<SigningCredential> Create(ISigningKey key, Certificate certificate, IReadOnlyList<Certificate> issuers)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -68,7 +66,7 @@ public sealed class SigningCredential : IDisposable
 
         ImmutableArray<Certificate> chain = Above(certificate, issuers);
         return chain.Length < Limits.BagCertificates
-            ? CheckedAnswers.Passed(new SigningCredential(key, certificate, chain))
+            ? CheckedAnswers.Passed(TakeOver(key, certificate, chain))
             : CheckedAnswers.Refused<SigningCredential>(KeyFindings.TooManyCertificates());
     }
 
@@ -79,14 +77,15 @@ public sealed class SigningCredential : IDisposable
     public void Dispose() => Key.Dispose();
 
     /// <summary>Finds the certificate of the key among several.</summary>
-    internal static Checked<SigningCredential> Pair(Checked<SoftwareSigningKey> read, List<Certificate> certificates, List<Certificate> issuers)
+    internal static Checked<SigningCredential> Pair(
+        Checked<SoftwareSigningKey> read, IReadOnlyList<Certificate> certificates, IReadOnlyList<Certificate> issuers)
     {
         if (!read.TryGetValue(out SoftwareSigningKey? key))
         {
             return CheckedAnswers.Refused<SigningCredential>(read.Findings);
         }
 
-        Certificate? own = certificates.Find(c => Belongs(key, c)) ?? certificates.FirstOrDefault();
+        Certificate? own = certificates.FirstOrDefault(c => Belongs(key, c)) ?? (certificates.Count > 0 ? certificates[0] : null);
         Checked<SigningCredential> made = own is null
             ? CheckedAnswers.Refused<SigningCredential>(KeyFindings.CertificateMissing())
             : Create(key, own, [.. certificates, .. issuers]);
@@ -97,6 +96,9 @@ public sealed class SigningCredential : IDisposable
 
         return made;
     }
+
+    // The answer hands the credential to the caller, who disposes it.
+    private static SigningCredential TakeOver(ISigningKey key, Certificate certificate, ImmutableArray<Certificate> chain) => new(key, certificate, chain);
 
     private static bool Belongs(ISigningKey key, Certificate certificate) => key.PublicKey.Encoded.Span.SequenceEqual(certificate.SubjectPublicKeyInfo.Span);
 
@@ -115,25 +117,15 @@ public sealed class SigningCredential : IDisposable
         return [.. found.Skip(1)];
     }
 
-    private static List<Certificate> CertificatesOf(ReadOnlyMemory<byte> pem, List<Finding> findings)
+    private static ImmutableArray<Certificate> CertificatesOf(ReadOnlyMemory<byte> pem, List<Finding> findings)
     {
-        List<Certificate> certificates = [];
-        if (pem.Length > Limits.CertificateFileBytes)
+        if (pem.IsEmpty)
         {
-            findings.Add(KeyFindings.TooManyCertificates());
-            return certificates;
+            return [];
         }
 
-        foreach (PemBlock block in PemBlock.ReadAll(pem.Span).Where(static b => b.Label is "CERTIFICATE"))
-        {
-            Checked<Certificate> read = Certificate.Read(block.Bytes);
-            findings.AddRange(read.Findings);
-            if (read.TryGetValue(out Certificate? certificate))
-            {
-                certificates.Add(certificate);
-            }
-        }
-
-        return certificates;
+        Checked<CertificateBundle> read = CertificateBundle.Read(pem);
+        findings.AddRange(read.Findings.Where(static f => f.Severity == Severity.Error));
+        return read.TryGetValue(out CertificateBundle? bundle) ? bundle.Certificates : [];
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using PluginSign.Algorithms;
@@ -60,7 +59,6 @@ public sealed class SoftwareSigningKey : ISigningKey
     }
 
     /// <summary>Takes over an imported EC or RSA key; disposes it when it may not sign.</summary>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "the answer hands it to the caller")]
     internal static Checked<SoftwareSigningKey> Of(AsymmetricAlgorithm key)
     {
         if (key is RSA && key.KeySize < Limits.RsaBitsRecommended)
@@ -73,7 +71,7 @@ public sealed class SoftwareSigningKey : ISigningKey
         Checked<PublicKey> read = PublicKey.Read(key.ExportSubjectPublicKeyInfo());
         if (read.TryGetValue(out PublicKey? publicKey))
         {
-            return CheckedAnswers.Passed(new SoftwareSigningKey(publicKey, key, []));
+            return CheckedAnswers.Passed(TakeOver(publicKey, key, []));
         }
 
         key.Dispose();
@@ -81,7 +79,6 @@ public sealed class SoftwareSigningKey : ISigningKey
     }
 
     /// <summary>Takes over an Ed25519 seed (RFC 8032, 5.1.5).</summary>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "the answer hands it to the caller")]
     internal static Checked<SoftwareSigningKey> OfEd25519(byte[] seed)
     {
         if (seed.Length != Curve.SecretKeySize)
@@ -103,9 +100,12 @@ public sealed class SoftwareSigningKey : ISigningKey
         }
 
         return PublicKey.Read(writer.Encode()).TryGetValue(out PublicKey? publicKey)
-            ? CheckedAnswers.Passed(new SoftwareSigningKey(publicKey, null, seed))
+            ? CheckedAnswers.Passed(TakeOver(publicKey, null, seed))
             : CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an Ed25519 key without a public point"));
     }
+
+    // The answer hands the key to the caller, who disposes it.
+    private static SoftwareSigningKey TakeOver(PublicKey publicKey, AsymmetricAlgorithm? key, byte[] ed25519) => new(publicKey, key, ed25519);
 
     private byte[] SignEd25519(ReadOnlySpan<byte> data)
     {

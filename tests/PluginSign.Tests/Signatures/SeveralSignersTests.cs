@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Formats.Asn1;
+using System.Globalization;
 using System.Security.Cryptography;
 using PluginSign.Findings;
 using PluginSign.Signatures;
@@ -76,9 +78,9 @@ public sealed class SeveralSignersTests
     private static IssuedCertificate Malleated(IssuedCertificate original)
     {
         System.Numerics.BigInteger order = System.Numerics.BigInteger.Parse(
-            "0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
-        System.Formats.Asn1.AsnReader signature = new System.Formats.Asn1.AsnReader(original.Certificate.Signature, System.Formats.Asn1.AsnEncodingRules.DER).ReadSequence();
-        System.Formats.Asn1.AsnWriter writer = new(System.Formats.Asn1.AsnEncodingRules.DER);
+            "0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        AsnReader signature = new AsnReader(original.Certificate.Signature, AsnEncodingRules.DER).ReadSequence();
+        AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
             writer.WriteInteger(signature.ReadInteger());
@@ -86,7 +88,7 @@ public sealed class SeveralSignersTests
         }
 
         byte[] der = Der.Seq(
-            original.Certificate.ToBeSigned.ToArray(), original.Certificate.SignatureAlgorithm.ToArray(), Der.Tlv(0x03, [0, .. writer.Encode()]));
+            original.Certificate.ToBeSigned.ToArray(), original.Key.SignatureAlgorithm(HashAlgorithmName.SHA256), Der.Tlv(0x03, [0, .. writer.Encode()]));
         return new IssuedCertificate(der, original.Key, original.SubjectDer);
     }
 }
