@@ -77,4 +77,15 @@ public static class Limits
 
     /// <summary>Bytes of one read of a file that is hashed: 0.92 of the hash's own speed with 1 MiB, 0.88 with 256 KiB.</summary>
     public const int ReadBytes = 1024 * 1024;
+
+    // ---- holding and loading
+
+    /// <summary>Bytes of a plugin that is held in memory for loading: the largest plugins in use (Go, CUDA) take some hundred MiB.</summary>
+    public const int HeldBytes = 1024 * 1024 * 1024;
+
+    /// <summary>Characters of a plugin's file name in the name of its sealed memory (memfd_create(2) takes 249 bytes).</summary>
+    public const int HeldNameCharacters = 100;
+
+    /// <summary>Characters of an export's or a type's name: C++ names are long, but not this long.</summary>
+    public const int ExportNameCharacters = 4096;
 }

@@ -27,6 +27,7 @@ internal static class Words
         Check.Signature => "signature",
         Check.Chain => "chain",
         Check.Policy => "policy",
+        Check.Load => "load",
         Check.None => "none",
     };
 

@@ -6,18 +6,22 @@ using PluginSign.Findings;
 
 namespace PluginSign.Files;
 
-/// <summary>The content of a <see cref="PluginFile"/>, read once from beginning to end and hashed on the way.</summary>
-/// <remarks>Streams: memory does not grow with the file. The file must be the same, by device, inode, size, mtime and ctime, before and after.</remarks>
-public sealed class PluginImage
+/// <summary>The content of a <see cref="PluginFile"/>, and its digests.</summary>
+/// <remarks>
+/// <see cref="Read"/> streams: memory does not grow with the file, which must be the same, by device, inode, size, mtime and ctime, before and after.
+/// <see cref="Hold"/> takes the bytes, and everything that comes later looks at these: that is what loading needs.
+/// </remarks>
+public sealed class PluginImage : IDisposable
 {
     // Page faults of a fresh buffer cost more than the calls that it saves, until the file is large.
     private const int SmallFileReadBytes = 128 * 1024;
     private const int SmallFileBytes = 8 * 1024 * 1024;
 
-    private PluginImage(long length, ImmutableArray<ContentDigest> digests)
+    private PluginImage(long length, ImmutableArray<ContentDigest> digests, PluginSnapshot? snapshot)
     {
         Length = length;
         Digests = digests;
+        Snapshot = snapshot;
     }
 
     /// <summary>Bytes of the content.</summary>
@@ -29,7 +33,13 @@ public sealed class PluginImage
     /// <summary>The SHA-256 digest.</summary>
     public ContentDigest Sha256 => Digests.First(static d => d.Algorithm == DigestAlgorithm.Sha256);
 
-    /// <summary>Reads and hashes the file.</summary>
+    /// <summary>The bytes; null when they were streamed and are not held.</summary>
+    /// <remarks>Valid until the image is disposed: they may lie in memory that is unmapped then.</remarks>
+    public ReadOnlyMemory<byte>? Bytes => Snapshot?.Bytes;
+
+    internal PluginSnapshot? Snapshot { get; }
+
+    /// <summary>Reads and hashes the file; holds nothing of it.</summary>
     /// <param name="file">The open file.</param>
     /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
     /// <param name="progress">Told the number of bytes read so far, after each read; may be null.</param>
@@ -38,15 +48,10 @@ public sealed class PluginImage
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(algorithms);
-        DigestAlgorithm[] wanted = [.. algorithms.Append(DigestAlgorithm.Sha256).Where(static a => a != DigestAlgorithm.None).Distinct()];
-        List<IncrementalHash> hashes = [];
+        DigestAlgorithm[] wanted = Wanted(algorithms);
+        List<IncrementalHash> hashes = Hashes(wanted);
         try
         {
-            foreach (DigestAlgorithm algorithm in wanted)
-            {
-                hashes.Add(IncrementalHash.CreateHash(algorithm.HashName()));
-            }
-
             long length = file.Length > SmallFileBytes ? StreamAhead(file, hashes, progress) : Stream(file, hashes, progress);
             FileIdentity? after = OperatingSystem.IsLinux() ? LinuxOpen.Identity(file.Handle) : PortableOpen.Identity(file.Handle);
             if (after != file.Identity || length != file.Length)
@@ -55,8 +60,7 @@ public sealed class PluginImage
                     FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
             }
 
-            ImmutableArray<ContentDigest> digests = [.. wanted.Select((a, i) => new ContentDigest(a, hashes[i].GetHashAndReset()))];
-            return CheckedAnswers.Passed(new PluginImage(length, digests));
+            return CheckedAnswers.Passed(new PluginImage(length, Finish(wanted, hashes), snapshot: null));
         }
         catch (IOException e)
         {
@@ -67,6 +71,55 @@ public sealed class PluginImage
             hashes.ForEach(static h => h.Dispose());
         }
     }
+
+    /// <summary>Takes the file's bytes, on Linux into sealed memory that nobody can change, and hashes what was taken. Dispose the image when nothing is to be loaded.</summary>
+    /// <param name="file">The open file.</param>
+    /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    /// <returns>
+    /// The image with its <see cref="Bytes"/>, or <see cref="FindingCode.TooLargeToHold"/>, <see cref="FindingCode.NoSealedMemory"/>,
+    /// <see cref="FindingCode.ChangedWhileRead"/> or <see cref="FindingCode.InputOutput"/>.
+    /// </returns>
+    public static Checked<PluginImage> Hold(PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(algorithms);
+        Checked<PluginSnapshot> taken = PluginSnapshot.Take(file);
+        if (!taken.TryGetValue(out PluginSnapshot? snapshot))
+        {
+            return CheckedAnswers.Refused<PluginImage>(taken.Findings);
+        }
+
+        // Hashed after the seals are on, not on the way in: the digest is that of bytes that can no longer change.
+        DigestAlgorithm[] wanted = Wanted(algorithms);
+        List<IncrementalHash> hashes = Hashes(wanted);
+        ReadOnlySpan<byte> bytes = snapshot.Bytes.Span;
+        for (int offset = 0; offset < bytes.Length; offset += Math.Min(Limits.ReadBytes, bytes.Length - offset))
+        {
+            ReadOnlySpan<byte> part = bytes.Slice(offset, Math.Min(Limits.ReadBytes, bytes.Length - offset));
+            foreach (IncrementalHash hash in hashes)
+            {
+                hash.AppendData(part);
+            }
+
+            progress?.Report(offset + part.Length);
+        }
+
+        PluginImage image = new(bytes.Length, Finish(wanted, hashes), snapshot);
+        hashes.ForEach(static h => h.Dispose());
+        return CheckedAnswers.Passed(image, taken.Findings);
+    }
+
+    /// <summary>Gives the held bytes back; a streamed image has none.</summary>
+    public void Dispose() => Snapshot?.Dispose();
+
+    private static DigestAlgorithm[] Wanted(IEnumerable<DigestAlgorithm> algorithms)
+        => [.. algorithms.Append(DigestAlgorithm.Sha256).Where(static a => a != DigestAlgorithm.None).Distinct()];
+
+    private static List<IncrementalHash> Hashes(DigestAlgorithm[] algorithms) => [.. algorithms.Select(static a => IncrementalHash.CreateHash(a.HashName()))];
+
+    private static ImmutableArray<ContentDigest> Finish(DigestAlgorithm[] algorithms, List<IncrementalHash> hashes)
+        => [.. algorithms.Select((a, i) => new ContentDigest(a, hashes[i].GetHashAndReset()))];
 
     private static long Stream(PluginFile file, List<IncrementalHash> hashes, IProgress<long>? progress)
     {

@@ -23,4 +23,7 @@ public enum Check
 
     /// <summary>The names that the host requires or forbids.</summary>
     Symbols = 6,
+
+    /// <summary>Bringing verified bytes into the process; no part of a verification.</summary>
+    Load = 7,
 }

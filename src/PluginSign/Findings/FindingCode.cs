@@ -1,7 +1,7 @@
 namespace PluginSign.Findings;
 
 /// <summary>The one list of everything that can be found. Numbers are stable: they are printed as <c>PS</c> and four digits.</summary>
-/// <remarks>1xxx files and paths, 2xxx signatures, 3xxx certificates, 6xxx policy, 9xxx environment. A number is never given a second meaning.</remarks>
+/// <remarks>1xxx files and paths, 2xxx signatures, 3xxx certificates, 6xxx policy, 8xxx loading, 9xxx environment. A number is never given a second meaning.</remarks>
 public enum FindingCode
 {
     /// <summary>No code. A finding without one refuses.</summary>
@@ -20,6 +20,17 @@ public enum FindingCode
 
     /// <summary>The file changed while it was being read.</summary>
     ChangedWhileRead = 1004,
+
+    // ---- 1060 to 1089: the bytes that are held for loading
+
+    /// <summary>The file is larger than what is held in memory for loading.</summary>
+    TooLargeToHold = 1060,
+
+    /// <summary>Warning: the file lies on a file system that is mounted noexec; a copy in memory runs all the same.</summary>
+    NoExecMount = 1061,
+
+    /// <summary>Note: this system has no sealed memory, so the bytes are held in a private copy, which is weaker.</summary>
+    HeldUnsealed = 1062,
 
     // ---- 2xxx signatures
 
@@ -265,6 +276,38 @@ public enum FindingCode
     /// <summary>Nothing was checked, so nothing can be trusted.</summary>
     NothingChecked = 6002,
 
+    // ---- 8xxx loading
+
+    /// <summary>The plugin was verified by streaming: its bytes are not held, so they cannot be loaded.</summary>
+    VerifiedWithoutBytes = 8001,
+
+    /// <summary>The system's dynamic linker refused the library.</summary>
+    LinkerRefused = 8002,
+
+    /// <summary>What was loaded is not what was verified.</summary>
+    LoadedOtherBytes = 8003,
+
+    /// <summary>The library has no export of that name.</summary>
+    ExportMissing = 8004,
+
+    /// <summary>The name belongs to another library than the plugin.</summary>
+    ExportElsewhere = 8005,
+
+    /// <summary>The bytes are not a .NET assembly, or the runtime refuses them.</summary>
+    NotAnAssembly = 8006,
+
+    /// <summary>The assembly refers to one that is neither verified nor shared by the host.</summary>
+    AssemblyNotVerified = 8007,
+
+    /// <summary>The assembly has no such type.</summary>
+    TypeMissing = 8008,
+
+    /// <summary>The type cannot be used as what the host asked for.</summary>
+    TypeUnsuitable = 8009,
+
+    /// <summary>Two of the assemblies have one name.</summary>
+    AssemblyRepeated = 8010,
+
     // ---- 9xxx environment: neither trusted nor untrusted
 
     /// <summary>The file does not exist.</summary>
@@ -275,4 +318,15 @@ public enum FindingCode
 
     /// <summary>Reading failed.</summary>
     InputOutput = 9003,
+
+    // ---- 9020 to 9029: what holding and loading need of the system
+
+    /// <summary>/proc is not there, so the sealed bytes have no name to be loaded by.</summary>
+    ProcMissing = 9020,
+
+    /// <summary>The system gives no sealed memory.</summary>
+    NoSealedMemory = 9021,
+
+    /// <summary>This kind of plugin cannot be loaded on this system.</summary>
+    LoadingUnsupported = 9022,
 }

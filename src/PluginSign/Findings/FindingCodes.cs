@@ -20,6 +20,7 @@ public static class FindingCodes
         5 when (int)code >= 5500 => Findings.Check.Symbols,
         5 => Findings.Check.Binary,
         6 => Findings.Check.Policy,
+        8 => Findings.Check.Load,
         _ => Findings.Check.None,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -13,6 +14,8 @@ public sealed class PluginVerifier
 {
     /// <summary>What is appended to a plugin's path to find its signature.</summary>
     public const string SignatureSuffix = ".p7s";
+
+    private delegate Checked<PluginImage> ReadImage(PluginFile file, IEnumerable<DigestAlgorithm> digests, IProgress<long>? progress);
 
     private static readonly PathRequirements CodeSigning = new() { Purpose = CertificatePurpose.CodeSigning };
 
@@ -34,13 +37,21 @@ public sealed class PluginVerifier
         _policy = policy;
     }
 
-    /// <summary>Verifies one file against its detached signature.</summary>
+    /// <summary>Verifies one file against its detached signature, without holding its bytes: for an answer alone.</summary>
     /// <param name="path">The untrusted path of the plugin.</param>
     /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
     /// <param name="signaturePath">Where the signature lies; null for <paramref name="path"/> with <see cref="SignatureSuffix"/>.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
     public VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
+        => Verify(path, validationTime, signaturePath, static (file, digests, told) => PluginImage.Read(file, digests, told), progress);
+
+    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose the report's plugin when it is loaded.</summary>
+    /// <inheritdoc cref="Verify(string, DateTimeOffset, string?, IProgress{long}?)"/>
+    public VerificationReport VerifyForLoading(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
+        => Verify(path, validationTime, signaturePath, static (file, digests, told) => PluginImage.Hold(file, digests, told), progress);
+
+    private VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath, ReadImage read, IProgress<long>? progress)
     {
         ArgumentNullException.ThrowIfNull(path);
         List<Finding> findings = [];
@@ -51,8 +62,8 @@ public sealed class PluginVerifier
         // 2. So does its signature, which is read whole (it is small) and taken apart; nothing of it is trusted yet.
         CmsSignature? signature = file is null ? null : Keep(ReadSignature(path, signaturePath), findings);
 
-        // 3. The content is read once and hashed with what the signers used.
-        PluginImage? image = file is null ? null : Keep(PluginImage.Read(file, signature?.DigestAlgorithms ?? [], progress), findings);
+        // 3. The content is read once, or taken to be held, and hashed with what the signers used.
+        PluginImage? image = file is null ? null : Keep(read(file, signature?.DigestAlgorithms ?? [], progress), findings);
 
         // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
         ImmutableArray<SignerStanding> signers = signature is null || image is null ? [] : Judge(signature, image, validationTime);
@@ -71,7 +82,13 @@ public sealed class PluginVerifier
             Signers = signers,
             Findings = [.. findings],
         };
-        return VerificationReports.Create(path, file?.CanonicalPath, evidence, _policy.Decide(evidence), _policy);
+        VerificationReport report = VerificationReports.Create(path, file?.CanonicalPath, evidence, _policy.Decide(evidence), _policy);
+        if (report.Plugin is null)
+        {
+            image?.Dispose(); // bytes that may not run are not held
+        }
+
+        return report;
     }
 
     private ImmutableArray<SignerStanding> Judge(CmsSignature signature, PluginImage image, DateTimeOffset validationTime)

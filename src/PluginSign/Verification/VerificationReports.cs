@@ -30,7 +30,7 @@ internal static class VerificationReports
             ],
             Findings = decision.Findings,
             Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
-                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Select(static s => s.Path).OfType<CertificationPath>()])
+                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Select(static s => s.Path).OfType<CertificationPath>()], image.Snapshot)
                 : null,
         };
     }

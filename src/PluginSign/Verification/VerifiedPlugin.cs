@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
+using PluginSign.Files;
 
 namespace PluginSign.Verification;
 
 /// <summary>Proof that bytes were verified. It has no public constructor: only <c>PluginVerifier</c> makes one, and loaders take nothing else.</summary>
-public sealed class VerifiedPlugin
+/// <remarks>After <c>VerifyForLoading</c> it owns the bytes; disposing gives them back. What was loaded from it stays loaded.</remarks>
+public sealed class VerifiedPlugin : IDisposable
 {
-    internal VerifiedPlugin(string canonicalPath, ContentDigest digest, ImmutableArray<CertificationPath> signers)
+    internal VerifiedPlugin(string canonicalPath, ContentDigest digest, ImmutableArray<CertificationPath> signers, PluginSnapshot? snapshot)
     {
+        Snapshot = snapshot;
         CanonicalPath = canonicalPath;
         Digest = digest;
         Signers = signers;
@@ -22,4 +25,12 @@ public sealed class VerifiedPlugin
 
     /// <summary>The certification path of every signer.</summary>
     public ImmutableArray<CertificationPath> Signers { get; }
+
+    /// <summary>The verified bytes themselves; null when they were streamed and are not held. Valid until this is disposed.</summary>
+    public ReadOnlyMemory<byte>? Bytes => Snapshot?.Bytes;
+
+    internal PluginSnapshot? Snapshot { get; }
+
+    /// <summary>Gives the bytes back.</summary>
+    public void Dispose() => Snapshot?.Dispose();
 }

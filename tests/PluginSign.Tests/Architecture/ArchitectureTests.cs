@@ -19,6 +19,7 @@ public sealed partial class ArchitectureTests
         ["Binaries"] = ["Findings", "Limits"],
         ["Policies"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates"],
         ["Verification"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates", "Policies"],
+        ["Loading"] = ["Findings", "Limits", "Files", "Verification"],
         ["Signing"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates"],
     };
 
@@ -27,6 +28,8 @@ public sealed partial class ArchitectureTests
     {
         [("Files", "Algorithms")] = ["ContentDigest", "DigestAlgorithm", "DigestAlgorithms"],
         [("Signatures", "Certificates")] = ["Certificate"],
+        [("Loading", "Verification")] = ["VerifiedPlugin"],
+        [("Loading", "Files")] = ["PluginSnapshot", "SealedLibrary", "LoadedMetadata"], // the last two are of Files/Native
     };
 
     private static readonly Assembly Library = typeof(Finding).Assembly;

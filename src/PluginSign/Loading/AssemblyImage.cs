@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+using PluginSign.Findings;
+using PluginSign.Verification;
+
+namespace PluginSign.Loading;
+
+/// <summary>Verified bytes, read as a .NET assembly: its name and what it refers to, before anything of it is loaded.</summary>
+internal sealed record AssemblyImage(string FileName, string Name, ImmutableArray<string> References, ImmutableArray<byte> Bytes, ImmutableArray<byte> Metadata)
+{
+    public static Checked<AssemblyImage> Read(VerifiedPlugin plugin)
+    {
+        string fileName = Path.GetFileName(plugin.CanonicalPath);
+        if (plugin.Bytes is not { } bytes)
+        {
+            return CheckedAnswers.Refused<AssemblyImage>(Loadable.WithoutBytes(fileName));
+        }
+
+        try
+        {
+            // The runtime copies what it loads; this copy is read, and handed over, after the plugin may have been disposed.
+            ImmutableArray<byte> copy = ImmutableCollectionsMarshal.AsImmutableArray(bytes.ToArray());
+            using PEReader image = new(copy);
+            if (!image.HasMetadata)
+            {
+                return Refused(fileName, "a binary without .NET metadata");
+            }
+
+            MetadataReader metadata = image.GetMetadataReader();
+            if (!metadata.IsAssembly)
+            {
+                return Refused(fileName, "a .NET module without an assembly's name");
+            }
+
+            ImmutableArray<string> references =
+            [
+                .. metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name)),
+            ];
+            return CheckedAnswers.Passed(new AssemblyImage(
+                fileName, metadata.GetString(metadata.GetAssemblyDefinition().Name), references, copy, image.GetMetadata().GetContent()));
+        }
+        catch (BadImageFormatException e)
+        {
+            return Refused(fileName, e.Message);
+        }
+    }
+
+    private static Checked<AssemblyImage> Refused(string fileName, string actual) => CheckedAnswers.Refused<AssemblyImage>(Finding.Error(
+        FindingCode.NotAnAssembly, $"{fileName} is not a .NET assembly", "a .NET assembly", actual, "load a native library with NativePlugin"));
+}

@@ -1,0 +1,28 @@
+using PluginSign.Certificates;
+using PluginSign.Loading;
+using PluginSign.Policies;
+using PluginSign.Verification;
+
+namespace PluginSign.SampleHost;
+
+internal static class Host
+{
+    private delegate int Add(int a, int b);
+
+    // README: host sample
+    public static string? Run(CertificateBundle hostCa, string nativePath, string managedPath, DateTimeOffset now)
+    {
+        PluginVerifier verifier = new(hostCa.Certificates, intermediates: [], new TrustPolicy());
+        using VerifiedPlugin? native = verifier.VerifyForLoading(nativePath, now).Plugin; // null: the report's Findings say why
+        using VerifiedPlugin? managed = verifier.VerifyForLoading(managedPath, now).Plugin;
+        return native is not null && managed is not null
+            && NativePlugin.Load(native).TryGetValue(out NativePlugin? library)
+            && library.GetExport<Add>("add").TryGetValue(out Add? add)
+            && ManagedPlugin.Load(managed, [typeof(IGreeter).Assembly]).TryGetValue(out ManagedPlugin? assembly)
+            && assembly.CreateInstance<IGreeter>("Sample.Greeter").TryGetValue(out IGreeter? greeter)
+                ? greeter.Greet(add(1, 1))
+                : null;
+    }
+
+    // README: end
+}

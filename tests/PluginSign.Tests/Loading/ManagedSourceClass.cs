@@ -1,0 +1,3 @@
+namespace PluginSign.Tests.Loading;
+
+internal sealed record ManagedSourceClass(string Path, Type Type);

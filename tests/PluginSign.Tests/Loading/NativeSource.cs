@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace PluginSign.Tests.Loading;
+
+/// <summary>Native test libraries, compiled when a test needs them.</summary>
+internal static class NativeSource
+{
+    /// <summary>Compiles a shared library; skips the test, by name, where there is no compiler.</summary>
+    public static string Compile(string folder, string fileName, string source, params string[] options)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("native plugins are loaded on Linux alone");
+        }
+
+        string sourceFile = Path.Combine(folder, fileName + ".c");
+        string output = Path.Combine(folder, fileName);
+        File.WriteAllText(sourceFile, source);
+        ProcessStartInfo start = new("gcc") { RedirectStandardError = true, UseShellExecute = false };
+        foreach (string argument in (string[])["-shared", "-fPIC", "-O1", "-o", output, sourceFile, .. options])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        try
+        {
+            using Process compiler = Process.Start(start)!;
+            string errors = compiler.StandardError.ReadToEnd();
+            compiler.WaitForExit();
+            Assert.True(compiler.ExitCode == 0, errors);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("gcc is missing");
+        }
+
+        File.Delete(sourceFile);
+        return output;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Mono.Unix.Native;
+using PluginSign.Files.Native;
+using PluginSign.Findings;
+using PluginSign.Loading;
+using PluginSign.Verification;
+
+namespace PluginSign.Tests.Loading;
+
+/// <summary>glibc knows a library by the name it was loaded by: a descriptor number that is used again names the old library.</summary>
+/// <remarks>Alone in the process: another test's descriptor would take the number.</remarks>
+[Collection(nameof(AloneInTheProcess))]
+public sealed class ReusedDescriptorTests : IDisposable
+{
+    private readonly LoadingWorld _world = new();
+
+    private delegate int Number();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void The_trap_is_there()
+    {
+        using VerifiedPlugin first = Verified("trap-first.so", 1);
+        using VerifiedPlugin second = Verified("trap-second.so", 2);
+        DynamicLinker linker = DynamicLinker.OfThisProcess()!;
+        int number = Duplicate(first);
+        nint one = linker.Open(Name(number), out _);
+        Assert.NotEqual(0, one);
+        Assert.Equal(0, Syscall.close(number));
+        Assert.Equal(number, Syscall.dup2(Descriptor(second), number));
+        nint two = linker.Open(Name(number), out _);
+        if (one != two)
+        {
+            Assert.Skip("this C library compares more than the name");
+        }
+
+        // Verified the second, ran the first: what NativePlugin must never do.
+        Assert.NotEqual(0, linker.Symbol(two, "number_1"));
+        Assert.Equal(0, linker.Symbol(two, "number_2"));
+    }
+
+    [Fact]
+    public void Libraries_that_are_loaded_one_after_the_other_are_each_themselves()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            using VerifiedPlugin verified = Verified($"after-{i}.so", i);
+            NativePlugin plugin = LoadingWorld.Value(NativePlugin.Load(verified));
+            Assert.Equal(i, LoadingWorld.Value(plugin.GetExport<Number>($"number_{i}"))());
+        }
+    }
+
+    [Fact]
+    public void If_somebody_closes_the_descriptor_the_proof_fails()
+    {
+        using VerifiedPlugin first = Verified("proof-first.so", 1);
+        using VerifiedPlugin second = Verified("proof-second.so", 2);
+
+        // A number far from all others, so that the next load takes it again after it was closed behind our back.
+        int number = Libc.Control(Descriptor(first), Libc.DuplicateCloseOnExec, 3);
+        Assert.Equal(0, Syscall.close(number));
+        LoadingWorld.Value(NativePlugin.Load(first));
+        Assert.Equal("/memfd:plugin:proof-first.so (deleted)", Target(number));
+        Assert.Equal(0, Syscall.close(number));
+        Checked<NativePlugin> loaded = NativePlugin.Load(second);
+        Assert.Equal("/memfd:plugin:proof-second.so (deleted)", Target(number));
+        Finding finding = LoadingWorld.Refusal(loaded);
+        Assert.Equal(FindingCode.LoadedOtherBytes, finding.Code);
+        Assert.NotEqual(finding.Expected, finding.Actual, StringComparer.Ordinal);
+    }
+
+    private static int Duplicate(VerifiedPlugin plugin) => Libc.Control(Descriptor(plugin), Libc.DuplicateCloseOnExec, 900);
+
+    private static int Descriptor(VerifiedPlugin plugin) => (int)plugin.Snapshot!.Descriptor!.DangerousGetHandle();
+
+    private static string Name(int descriptor) => string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
+
+    private static string? Target(int descriptor) => new FileInfo(Name(descriptor)).LinkTarget;
+
+    private VerifiedPlugin Verified(string name, int number)
+        => _world.Verified(_world.Library(name, string.Create(CultureInfo.InvariantCulture, $"int number_{number}(void) {{ return {number}; }}")));
+}
