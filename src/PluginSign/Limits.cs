@@ -88,4 +88,25 @@ public static class Limits
 
     /// <summary>Characters of an export's or a type's name: C++ names are long, but not this long.</summary>
     public const int ExportNameCharacters = 4096;
+
+    /// <summary>Program headers of an ELF file; real ones have about ten.</summary>
+    public const int ElfSegments = 64;
+
+    /// <summary>Entries of an ELF file's dynamic section; real ones have 20 to 200 (one for each library).</summary>
+    public const int ElfDynamicEntries = 4096;
+
+    /// <summary>Symbols of an ELF file's dynamic symbol table; libLLVM has some 40,000.</summary>
+    public const int ElfSymbols = 1024 * 1024;
+
+    /// <summary>Version names of an ELF file: an index has 15 bits.</summary>
+    public const int ElfVersionNames = 32 * 1024;
+
+    /// <summary>Bytes of names that any ELF file may have, and times that its string table may be read on top: names share their tails.</summary>
+    public const int ElfStringBytes = 64 * 1024;
+
+    /// <inheritdoc cref="ElfStringBytes"/>
+    public const int ElfStringSharing = 4;
+
+    /// <summary>Bytes of one name in a binary; C++ and Go make names of some thousands.</summary>
+    public const int BinaryNameBytes = 64 * 1024;
 }

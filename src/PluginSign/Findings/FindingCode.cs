@@ -268,6 +268,59 @@ public enum FindingCode
     /// <summary>A form of the format that is not supported, for example a WebAssembly component or an unknown Go version.</summary>
     BinaryUnsupported = 5004,
 
+    // ---- 51xx ELF
+
+    /// <summary>The ELF header is not one that a loader accepts.</summary>
+    ElfHeaderInvalid = 5100,
+
+    /// <summary>The file ends before a part that its headers tell of.</summary>
+    ElfTruncated = 5101,
+
+    /// <summary>A segment's address or sizes are impossible.</summary>
+    ElfSegmentInvalid = 5102,
+
+    /// <summary>Segments overlap, share a page or are out of order.</summary>
+    ElfSegmentsOverlap = 5103,
+
+    /// <summary>A segment's place in the file does not fit its address.</summary>
+    ElfSegmentMisaligned = 5104,
+
+    /// <summary>A program header that may come once comes more often.</summary>
+    ElfSegmentRepeated = 5105,
+
+    /// <summary>The dynamic section contradicts itself or has no end.</summary>
+    ElfDynamicInvalid = 5106,
+
+    /// <summary>A dynamic tag that may come once comes more often.</summary>
+    ElfDynamicTagRepeated = 5107,
+
+    /// <summary>A table does not lie in one segment's part of the file.</summary>
+    ElfTableOutsideSegment = 5108,
+
+    /// <summary>A table's entries are not of the size that loaders assume.</summary>
+    ElfEntrySizeUnexpected = 5109,
+
+    /// <summary>A name does not end inside the string table, or is no text.</summary>
+    ElfStringInvalid = 5110,
+
+    /// <summary>A hash table is not one that a linker makes.</summary>
+    ElfHashTableInvalid = 5111,
+
+    /// <summary>The tables disagree on which symbols there are.</summary>
+    ElfHashTablesDisagree = 5112,
+
+    /// <summary>A version table is not one that a linker makes.</summary>
+    ElfVersionsInvalid = 5113,
+
+    /// <summary>A relocation table is damaged.</summary>
+    ElfRelocationsInvalid = 5114,
+
+    /// <summary>Warning: section headers tell of other tables than the loader uses.</summary>
+    ElfSectionsDisagree = 5115,
+
+    /// <summary>Warning: names are in the symbol table that a lookup does not find.</summary>
+    ElfHashTableHidesNames = 5116,
+
     // ---- 6xxx policy
 
     /// <summary>None of the expected signers has signed.</summary>
