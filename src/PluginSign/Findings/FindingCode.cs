@@ -321,6 +321,29 @@ public enum FindingCode
     /// <summary>Warning: names are in the symbol table that a lookup does not find.</summary>
     ElfHashTableHidesNames = 5116,
 
+    // ---- 52xx PE and .NET, 53xx Mach-O
+
+    /// <summary>Warning: an exported name is listed but Windows' binary search does not find it: the table is unsorted or names it twice.</summary>
+    PeExportNotFound = 5200,
+
+    /// <summary>Warning: bytes lie behind the last section and outside of the certificate table: nothing loads them, but they travel along.</summary>
+    PeOverlay = 5201,
+
+    /// <summary>Warning: the certificate table holds bytes that belong to no certificate: Authenticode does not cover them.</summary>
+    PeCertificatePadding = 5202,
+
+    /// <summary>Note: the assembly holds machine code beside its IL; what runs need not be what the IL says.</summary>
+    DotNetMachineCode = 5220,
+
+    /// <summary>Warning: the slices of a fat file do not export the same names.</summary>
+    MachOSlicesDiffer = 5300,
+
+    /// <summary>Warning: bytes lie behind the code signature, where it does not cover them.</summary>
+    MachOBytesAfterSignature = 5301,
+
+    /// <summary>Warning: the symbol table, which tools print, shows exported names that dyld does not find in the export trie.</summary>
+    MachOSymbolsDisagree = 5302,
+
     // ---- 6xxx policy
 
     /// <summary>None of the expected signers has signed.</summary>

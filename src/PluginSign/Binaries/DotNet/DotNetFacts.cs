@@ -1,0 +1,3 @@
+namespace PluginSign.Binaries.DotNet;
+/// <summary>.</summary>
+public sealed record DotNetFacts;

@@ -1,0 +1,3 @@
+namespace PluginSign.Binaries.MachO;
+/// <summary>.</summary>
+public sealed record MachOFacts;
