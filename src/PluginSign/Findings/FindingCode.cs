@@ -254,7 +254,7 @@ public enum FindingCode
     /// <summary>Note: a PEM block that is no certificate was passed over.</summary>
     PemBlockIgnored = 3027,
 
-    // ---- 5xxx binaries; from 5500 on: names that the host requires or forbids
+    // ---- 5xxx binaries
 
     /// <summary>The binary is none of the known formats.</summary>
     BinaryFormatUnknown = 5001,
@@ -343,6 +343,71 @@ public enum FindingCode
 
     /// <summary>Warning: the symbol table, which tools print, shows exported names that dyld does not find in the export trie.</summary>
     MachOSymbolsDisagree = 5302,
+
+    // ---- 5500 to 5549: names that the host requires or forbids; 5550 to 5599: what the host requires of the binary itself
+
+    /// <summary>A required symbol is not one that the loader would find.</summary>
+    SymbolMissing = 5500,
+
+    /// <summary>A required symbol stands for something else, such as data where a function is wanted.</summary>
+    SymbolKindMismatch = 5501,
+
+    /// <summary>A required symbol has another type or signature.</summary>
+    SymbolSignatureMismatch = 5502,
+
+    /// <summary>The binary exports a name that the host forbids.</summary>
+    SymbolForbidden = 5503,
+
+    /// <summary>The binary does not import a name that the host requires.</summary>
+    ImportMissing = 5504,
+
+    /// <summary>The binary imports a name that the host forbids.</summary>
+    ImportForbidden = 5505,
+
+    /// <summary>The binary imports a name that the host does not offer.</summary>
+    ImportNotAllowed = 5506,
+
+    /// <summary>Warning of the lint: an import that starts processes, loads code, changes memory protection, or leaves the type system. Code can do without such imports and still do all this.</summary>
+    DangerousImport = 5520,
+
+    /// <summary>The container format is not one that the host takes.</summary>
+    BinaryFormatUnexpected = 5550,
+
+    /// <summary>The binary is made for another loader.</summary>
+    BinaryKindUnexpected = 5551,
+
+    /// <summary>The binary is made for another operating system.</summary>
+    OperatingSystemUnexpected = 5552,
+
+    /// <summary>The binary is made for another architecture.</summary>
+    ArchitectureUnexpected = 5553,
+
+    /// <summary>The binary brings a library along that the host does not allow.</summary>
+    LibraryNotAllowed = 5554,
+
+    /// <summary>The binary tells the loader to look for libraries where the host does not allow it.</summary>
+    RunPathNotAllowed = 5555,
+
+    /// <summary>The binary lacks a protection that the host requires.</summary>
+    HardeningMissing = 5556,
+
+    /// <summary>The binary runs code while it is loaded, and the host does not allow it.</summary>
+    ConstructorsNotAllowed = 5557,
+
+    /// <summary>The binary was built with another version of Go.</summary>
+    GoVersionUnexpected = 5558,
+
+    /// <summary>The binary was built with another setting of Go, or does not say with which.</summary>
+    GoSettingUnexpected = 5559,
+
+    /// <summary>The .NET assembly holds what the host does not allow: machine code, native calls, unsafe code, an initializer.</summary>
+    DotNetFormNotAllowed = 5560,
+
+    /// <summary>The WebAssembly module holds what the host does not allow: a start function, memory or tables without a bound.</summary>
+    WasmFormNotAllowed = 5561,
+
+    /// <summary>The file is a program, or changes how the loader treats other libraries, and the host does not allow it.</summary>
+    LoaderHookNotAllowed = 5562,
 
     // ---- 6xxx policy
 

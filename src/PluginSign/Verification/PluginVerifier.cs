@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Algorithms;
+using PluginSign.Binaries;
 using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -16,6 +17,8 @@ public sealed class PluginVerifier
     public const string SignatureSuffix = ".p7s";
 
     private delegate Checked<PluginImage> ReadImage(PluginFile file, IEnumerable<DigestAlgorithm> digests, IProgress<long>? progress);
+
+    private static readonly ReadImage s_hold = static (file, digests, told) => PluginImage.Hold(file, digests, told);
 
     private static readonly PathRequirements CodeSigning = new() { Purpose = CertificatePurpose.CodeSigning };
 
@@ -37,21 +40,22 @@ public sealed class PluginVerifier
         _policy = policy;
     }
 
-    /// <summary>Verifies one file against its detached signature, without holding its bytes: for an answer alone.</summary>
+    /// <summary>Verifies one file against its detached signature: for an answer alone.</summary>
+    /// <remarks>The content is streamed, unless the policy wants something of the binary itself: then its bytes are held until the answer is there.</remarks>
     /// <param name="path">The untrusted path of the plugin.</param>
     /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
     /// <param name="signaturePath">Where the signature lies; null for <paramref name="path"/> with <see cref="SignatureSuffix"/>.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
     public VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
-        => Verify(path, validationTime, signaturePath, static (file, digests, told) => PluginImage.Read(file, digests, told), progress);
+        => Verify(path, validationTime, signaturePath, _policy.Binary is null ? static (file, digests, told) => PluginImage.Read(file, digests, told) : s_hold, keeps: false, progress);
 
     /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose the report's plugin when it is loaded.</summary>
     /// <inheritdoc cref="Verify(string, DateTimeOffset, string?, IProgress{long}?)"/>
     public VerificationReport VerifyForLoading(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
-        => Verify(path, validationTime, signaturePath, static (file, digests, told) => PluginImage.Hold(file, digests, told), progress);
+        => Verify(path, validationTime, signaturePath, s_hold, keeps: true, progress);
 
-    private VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath, ReadImage read, IProgress<long>? progress)
+    private VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath, ReadImage read, bool keeps, IProgress<long>? progress)
     {
         ArgumentNullException.ThrowIfNull(path);
         List<Finding> findings = [];
@@ -68,7 +72,6 @@ public sealed class PluginVerifier
         // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
         ImmutableArray<SignerStanding> signers = signature is null || image is null ? [] : Judge(signature, image, validationTime);
 
-        // 6. All evidence is weighed at once.
         if (file is not null)
         {
             findings.Add(Finding.Note(FindingCode.NoTrustedRoot, "no trusted root was asked for: the path itself was not judged"));
@@ -80,10 +83,21 @@ public sealed class PluginVerifier
             Image = image,
             IsSignatureRead = signature is not null,
             Signers = signers,
+            Directory = Path.GetDirectoryName(file?.CanonicalPath),
             Findings = [.. findings],
         };
-        VerificationReport report = VerificationReports.Create(path, file?.CanonicalPath, evidence, _policy.Decide(evidence), _policy);
-        if (report.Plugin is null)
+
+        // 6. Only bytes of a trusted signer are parsed, and only when the host wants something of them.
+        if (_policy.Binary is not null && image?.Snapshot is { } held && _policy.DecideSignatures(evidence).Verdict == Verdict.Trusted)
+        {
+            evidence = evidence with { Binary = BinaryInspector.Inspect(held.Bytes) };
+        }
+
+        // 7. All evidence is weighed at once.
+        Decision decision = _policy.Decide(evidence);
+        bool holds = keeps && decision.Verdict == Verdict.Trusted;
+        VerificationReport report = VerificationReports.Create(path, file?.CanonicalPath, evidence, decision, _policy, holds ? image?.Snapshot : null);
+        if (report.Plugin is null || !holds)
         {
             image?.Dispose(); // bytes that may not run are not held
         }

@@ -17,8 +17,8 @@ public sealed partial class ArchitectureTests
         ["Certificates"] = ["Findings", "Limits", "Algorithms"],
         ["Signatures"] = ["Findings", "Limits", "Algorithms", "Certificates"],
         ["Binaries"] = ["Findings", "Limits"],
-        ["Policies"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates"],
-        ["Verification"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates", "Policies"],
+        ["Policies"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates", "Binaries"],
+        ["Verification"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates", "Binaries", "Policies"],
         ["Loading"] = ["Findings", "Limits", "Files", "Verification"],
         ["Signing"] = ["Findings", "Limits", "Algorithms", "Files", "Signatures", "Certificates"],
     };
