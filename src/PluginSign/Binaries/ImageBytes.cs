@@ -9,6 +9,8 @@ internal readonly struct ImageBytes(ReadOnlyMemory<byte> memory, bool isBigEndia
 
     public int Length => memory.Length;
 
+    public bool IsBigEndian => isBigEndian;
+
     public ReadOnlySpan<byte> Slice(long offset, long size)
         => offset >= 0 && size >= 0 && offset <= memory.Length && size <= memory.Length - offset
             ? memory.Span.Slice((int)offset, (int)size)

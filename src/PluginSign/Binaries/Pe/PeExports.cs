@@ -148,8 +148,9 @@ internal sealed class PeExports
         while (low <= high)
         {
             int middle = (low + high) >> 1;
-            int order = wanted.SequenceCompareTo(_image.At(names.U32(4L * middle)).Terminated(0));
-            switch (order)
+            ReadOnlySpan<byte> there = _image.At(names.U32(4L * middle)).Terminated(0);
+            _budget.Characters(there.Length);
+            switch (wanted.SequenceCompareTo(there))
             {
                 case 0:
                     return middle;
