@@ -1,4 +1,5 @@
 using PluginSign.Binaries.DotNet;
+using PluginSign.Binaries.Elf;
 using PluginSign.Binaries.MachO;
 using PluginSign.Binaries.Pe;
 using PluginSign.Binaries.Wasm;
@@ -26,7 +27,11 @@ public static class BinaryInspector
             return WasmReader.Read(bytes);
         }
 
-        // ELF goes here: if (ElfReader.IsElf(start)) { return ElfReader.Read(bytes); }
+        if (start.StartsWith("\u007fELF"u8))
+        {
+            return ElfReader.Read(bytes);
+        }
+
         return MachOReader.IsMachO(start)
             ? MachOReader.Read(bytes)
             : CheckedAnswers.Refused<BinaryFacts>(BinaryReading.NotThis("known binary", start));

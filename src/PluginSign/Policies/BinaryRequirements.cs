@@ -53,6 +53,9 @@ public sealed record BinaryRequirements
     /// <summary>Protections; null: none.</summary>
     public HardeningRequirements? Hardening { get; init; }
 
+    /// <summary>How a Go binary must have been built; null: not asked.</summary>
+    public GoRequirements? Go { get; init; }
+
     /// <summary>What a .NET assembly may not hold; null: not asked.</summary>
     public DotNetRequirements? DotNet { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record BinaryRequirements
             .. ImportChecks.Judge(this, facts),
             .. LoaderChecks.Judge(this, facts, directory),
             .. Hardening is null ? [] : HardeningChecks.Judge(Hardening, facts),
+            .. Go is null ? [] : GoChecks.Judge(Go, facts),
             .. DotNet is null ? [] : DotNetChecks.Judge(DotNet, facts),
             .. Wasm is null ? [] : WasmChecks.Judge(Wasm, facts),
             .. WarnOfDangerousImports ? ImportLint.Judge(facts) : [],

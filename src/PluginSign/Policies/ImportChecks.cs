@@ -10,13 +10,13 @@ internal static class ImportChecks
     {
         foreach (string pattern in required.RequiredImports.IsDefault ? [] : required.RequiredImports)
         {
-            if (!facts.Imports.Any(i => Matches(pattern, i, ignoreCase: false)))
+            if (!LoaderNames.Imports(facts).Any(i => Matches(pattern, i, ignoreCase: false)))
             {
                 yield return Finding.Error(
                     FindingCode.ImportMissing,
                     $"the plugin does not import `{pattern}`",
                     pattern,
-                    facts.Imports.Length == 0 ? "it imports nothing" : "not among its imports",
+                    !LoaderNames.Imports(facts).Any() ? "it imports nothing" : "not among its imports",
                     "check that this is the right plugin; `pluginsign inspect` shows what it imports");
             }
         }
@@ -24,7 +24,7 @@ internal static class ImportChecks
         foreach (string pattern in required.ForbiddenImports.IsDefault ? [] : required.ForbiddenImports)
         {
             // Windows finds a library whatever the case of its name.
-            string[] found = [.. facts.Imports.Where(i => Matches(pattern, i, facts.Format == BinaryFormat.Pe)).Select(Shown).Distinct(StringComparer.Ordinal)];
+            string[] found = [.. LoaderNames.Imports(facts).Where(i => Matches(pattern, i, facts.Format == BinaryFormat.Pe)).Select(Shown).Distinct(StringComparer.Ordinal)];
             if (found.Length > 0)
             {
                 yield return Finding.Error(
@@ -38,7 +38,7 @@ internal static class ImportChecks
 
         if (required.AllowedImports is { } allowed)
         {
-            string[] others = [.. facts.Imports.Select(Shown).Where(n => !(allowed.IsDefault ? [] : allowed).Any(p => NamePattern.Matches(p, n))).Distinct(StringComparer.Ordinal)];
+            string[] others = [.. LoaderNames.Imports(facts).Select(Shown).Where(n => !(allowed.IsDefault ? [] : allowed).Any(p => NamePattern.Matches(p, n))).Distinct(StringComparer.Ordinal)];
             if (others.Length > 0)
             {
                 yield return Finding.Error(

@@ -14,6 +14,14 @@ public static class ImportLint
         ("changes what memory may do, or touches other processes", ["mprotect", "pkey_mprotect", "memfd_create", "ptrace", "process_vm_writev", "VirtualProtect*", "VirtualAllocEx*", "WriteProcessMemory", "CreateRemoteThread*", "mach_vm_protect", "vm_protect"]),
     ];
 
+    private static readonly ImmutableArray<(string What, string[] Patterns)> s_go =
+    [
+        ("starts processes", ["os/exec"]),
+        ("loads code", ["plugin"]),
+        ("calls the system directly", ["golang.org/x/sys/*"]),
+        ("leaves the type system", ["unsafe", "reflect"]),
+    ];
+
     private static readonly ImmutableArray<(string What, string[] Patterns)> s_dotNet =
     [
         ("starts processes", ["System.Diagnostics.Process.Start", "System.Diagnostics.ProcessStartInfo"]),
@@ -28,8 +36,9 @@ public static class ImportLint
         ArgumentNullException.ThrowIfNull(facts);
         return facts.Kind switch
         {
-            BinaryKind.DotNet => [.. Native(facts), .. Warnings(facts.Imports, s_dotNet, ignoreCase: false)],
-            BinaryKind.Native or BinaryKind.GoPlugin or BinaryKind.GoExecutable => [.. Warnings(facts.Imports, s_native, ignoreCase: false)],
+            BinaryKind.DotNet => [.. Native(facts), .. Warnings(facts.Imports, s_dotNet)],
+            BinaryKind.GoPlugin or BinaryKind.GoExecutable => [.. Warnings(LoaderNames.Imports(facts), [.. s_native, .. s_go])],
+            BinaryKind.Native => [.. Warnings(facts.Imports, s_native)],
             _ => [],
         };
     }
@@ -53,11 +62,11 @@ public static class ImportLint
         return [Warning("calls native functions", calls)];
     }
 
-    private static IEnumerable<Finding> Warnings(ImmutableArray<BinaryImport> imports, ImmutableArray<(string What, string[] Patterns)> rules, bool ignoreCase)
+    private static IEnumerable<Finding> Warnings(IEnumerable<BinaryImport> imports, ImmutableArray<(string What, string[] Patterns)> rules)
     {
         foreach ((string what, string[] patterns) in rules)
         {
-            string[] found = [.. imports.Where(i => patterns.Any(p => NamePattern.Matches(p, i.Name, ignoreCase))).Select(static i => i.Name).Distinct(StringComparer.Ordinal)];
+            string[] found = [.. imports.Where(i => patterns.Any(p => NamePattern.Matches(p, i.Name))).Select(static i => i.Name).Distinct(StringComparer.Ordinal)];
             if (found.Length > 0)
             {
                 yield return Warning(what, found);
