@@ -73,6 +73,7 @@ internal static class CommandLine
             new SignCommand(surroundings),
             new VerifyCommand(surroundings),
             new ChainCommand(surroundings),
+            new StageCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

@@ -34,6 +34,13 @@ internal static class ScriptFiles
             case "mkdir":
                 Directory.CreateDirectory(words[0]);
                 break;
+            case "chmod": // chmod FILE 0700
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(words[0], (UnixFileMode)Convert.ToInt32(words[1], 8));
+                }
+
+                break;
             default:
                 Check(verb, words, place);
                 break;

@@ -9,7 +9,7 @@ namespace PluginSign.Cli.Commands;
 /// <summary><c>pluginsign verify</c>: may these bytes run in my process?</summary>
 internal sealed class VerifyCommand : DocumentedCommand
 {
-    private readonly Option<string[]> _signers = new("--signer") { Description = "one of these must have signed: a certificate's fingerprint; may be given again", HelpName = "FINGERPRINT" };
+    private readonly SignerOption _signers;
 
     private readonly Option<string> _signature = new("--signature") { Description = "where the signature lies (default FILE.p7s)", HelpName = "FILE" };
 
@@ -27,7 +27,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _surroundings = surroundings;
         _files = new PluginArguments(this);
         _trust = new TrustOptions(this, surroundings.Clock);
-        Add(_signers);
+        _signers = new SignerOption(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -43,7 +43,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         TrustPolicy policy = new()
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
-            ExpectedSigners = [.. (parsed.GetValue(_signers) ?? []).Select(s => Fingerprint.Read(_signers.Name, s))],
+            ExpectedSigners = _signers.Read(parsed),
         };
         try
         {

@@ -13,4 +13,5 @@ namespace PluginSign.Cli.Output;
 [JsonSerializable(typeof(ChainDocument))]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(SignDocument))]
+[JsonSerializable(typeof(StageDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

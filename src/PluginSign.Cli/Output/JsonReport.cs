@@ -14,6 +14,8 @@ internal static class JsonReport
 
     public static void Write(TextWriter writer, SignDocument document) => Write(writer, document, DocumentJson.Default.SignDocument);
 
+    public static void Write(TextWriter writer, StageDocument document) => Write(writer, document, DocumentJson.Default.StageDocument);
+
     private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
     {
         writer.Write(JsonSerializer.Serialize(document, type));

@@ -21,9 +21,7 @@ internal sealed class TextReport(Ink ink, bool quiet)
         TextLines.Verdict(ink, report.Verdict, report.Path);
         if (trusted)
         {
-            WriteSigners(report);
-            WriteContent(report);
-            WriteFindings(report);
+            WriteTrusted(report);
         }
         else
         {
@@ -32,6 +30,24 @@ internal sealed class TextReport(Ink ink, bool quiet)
             WriteContent(report);
             WriteNotEvaluated(report);
         }
+    }
+
+    /// <summary>A trusted plugin whose bytes now lie at <paramref name="path"/>.</summary>
+    public void WriteStaged(VerificationReport report, string path)
+    {
+        if (!quiet)
+        {
+            ink.Write("staged", Tone.Good).Write("   ").Line(path);
+            TextLines.Why(ink, "from", report.Path);
+            WriteTrusted(report);
+        }
+    }
+
+    private void WriteTrusted(VerificationReport report)
+    {
+        WriteSigners(report);
+        WriteContent(report);
+        WriteFindings(report);
     }
 
     private void WriteFindings(VerificationReport report)

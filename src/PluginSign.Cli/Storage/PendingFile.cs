@@ -11,6 +11,9 @@ internal sealed class PendingFile : IDisposable
     /// <summary>Everyone reads, the owner writes.</summary>
     public const UnixFileMode PublicMode = PrivateMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    /// <summary>Everyone reads, nobody writes: what was verified stays as it is.</summary>
+    public const UnixFileMode ReadOnlyMode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private readonly string _temporary;
     private bool _pending;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PluginSign.Algorithms;
 using PluginSign.Files.Native;
 using PluginSign.Findings;
@@ -48,8 +47,7 @@ public sealed class PluginImage : IDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(algorithms);
-        DigestAlgorithm[] wanted = Wanted(algorithms);
-        List<IncrementalHash> hashes = Hashes(wanted);
+        using ContentHashes hashes = new(algorithms);
         try
         {
             long length = file.Length > SmallFileBytes ? StreamAhead(file, hashes, progress) : Stream(file, hashes, progress);
@@ -60,19 +58,15 @@ public sealed class PluginImage : IDisposable
                     FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
             }
 
-            return CheckedAnswers.Passed(new PluginImage(length, Finish(wanted, hashes), snapshot: null));
+            return CheckedAnswers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null));
         }
         catch (IOException e)
         {
             return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
         }
-        finally
-        {
-            hashes.ForEach(static h => h.Dispose());
-        }
     }
 
-    /// <summary>Takes the file's bytes, on Linux into sealed memory that nobody can change, and hashes what was taken. Dispose the image when nothing is to be loaded.</summary>
+    /// <summary>Takes the file's bytes, on Linux into sealed memory that nobody can change, hashing what was taken. Dispose the image when nothing is to be loaded.</summary>
     /// <param name="file">The open file.</param>
     /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
@@ -84,51 +78,24 @@ public sealed class PluginImage : IDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(algorithms);
-        Checked<PluginSnapshot> taken = PluginSnapshot.Take(file);
-        if (!taken.TryGetValue(out PluginSnapshot? snapshot))
-        {
-            return CheckedAnswers.Refused<PluginImage>(taken.Findings);
-        }
-
-        // Hashed after the seals are on, not on the way in: the digest is that of bytes that can no longer change.
-        DigestAlgorithm[] wanted = Wanted(algorithms);
-        List<IncrementalHash> hashes = Hashes(wanted);
-        ReadOnlySpan<byte> bytes = snapshot.Bytes.Span;
-        for (int offset = 0; offset < bytes.Length; offset += Math.Min(Limits.ReadBytes, bytes.Length - offset))
-        {
-            ReadOnlySpan<byte> part = bytes.Slice(offset, Math.Min(Limits.ReadBytes, bytes.Length - offset));
-            foreach (IncrementalHash hash in hashes)
-            {
-                hash.AppendData(part);
-            }
-
-            progress?.Report(offset + part.Length);
-        }
-
-        PluginImage image = new(bytes.Length, Finish(wanted, hashes), snapshot);
-        hashes.ForEach(static h => h.Dispose());
-        return CheckedAnswers.Passed(image, taken.Findings);
+        using ContentHashes hashes = new(algorithms);
+        Checked<PluginSnapshot> taken = PluginSnapshot.Take(file, hashes, progress);
+        return taken.TryGetValue(out PluginSnapshot? snapshot)
+            ? CheckedAnswers.Passed(new PluginImage(snapshot.Bytes.Length, hashes.Finish(), snapshot), taken.Findings)
+            : CheckedAnswers.Refused<PluginImage>(taken.Findings);
     }
 
     /// <summary>Gives the held bytes back; a streamed image has none.</summary>
     public void Dispose() => Snapshot?.Dispose();
 
-    private static DigestAlgorithm[] Wanted(IEnumerable<DigestAlgorithm> algorithms)
-        => [.. algorithms.Append(DigestAlgorithm.Sha256).Where(static a => a != DigestAlgorithm.None).Distinct()];
-
-    private static List<IncrementalHash> Hashes(DigestAlgorithm[] algorithms) => [.. algorithms.Select(static a => IncrementalHash.CreateHash(a.HashName()))];
-
-    private static ImmutableArray<ContentDigest> Finish(DigestAlgorithm[] algorithms, List<IncrementalHash> hashes)
-        => [.. algorithms.Select((a, i) => new ContentDigest(a, hashes[i].GetHashAndReset()))];
-
-    private static long Stream(PluginFile file, List<IncrementalHash> hashes, IProgress<long>? progress)
+    private static long Stream(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
         byte[] buffer = GC.AllocateUninitializedArray<byte>(SmallFileReadBytes);
         long offset = 0;
         int count;
         while ((count = RandomAccess.Read(file.Handle, buffer, offset)) > 0)
         {
-            hashes.ForEach(h => h.AppendData(buffer, 0, count));
+            hashes.Append(buffer.AsSpan(0, count));
             offset += count;
             progress?.Report(offset);
         }
@@ -137,7 +104,7 @@ public sealed class PluginImage : IDisposable
     }
 
     // The next piece is read while this one is hashed: copying out of the page cache takes a tenth of the time that hashing takes.
-    private static long StreamAhead(PluginFile file, List<IncrementalHash> hashes, IProgress<long>? progress)
+    private static long StreamAhead(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
         byte[] current = GC.AllocateUninitializedArray<byte>(Limits.ReadBytes);
         byte[] next = GC.AllocateUninitializedArray<byte>(Limits.ReadBytes);
@@ -150,7 +117,7 @@ public sealed class PluginImage : IDisposable
             {
                 (current, next) = (next, current);
                 reading = Read(next, offset + count);
-                hashes.ForEach(h => h.AppendData(current, 0, count));
+                hashes.Append(current.AsSpan(0, count));
                 offset += count;
                 progress?.Report(offset);
             }

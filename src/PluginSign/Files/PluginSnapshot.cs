@@ -40,7 +40,10 @@ internal sealed class PluginSnapshot : IDisposable
     }
 
     /// <summary>Takes the bytes of an open file. They may be any mixture when somebody writes meanwhile: only the digest of what is held counts.</summary>
-    public static Checked<PluginSnapshot> Take(PluginFile file)
+    /// <param name="file">The open file.</param>
+    /// <param name="hashes">Fed with the bytes that were taken, never with the file's.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    public static Checked<PluginSnapshot> Take(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
         if (file.Length > Limits.HeldBytes)
         {
@@ -52,7 +55,7 @@ internal sealed class PluginSnapshot : IDisposable
                 "load a smaller plugin; verifying alone has no such limit"));
         }
 
-        return OperatingSystem.IsLinux() ? SealedMemory.Take(file) : TakePrivateCopy(file);
+        return OperatingSystem.IsLinux() ? SealedMemory.Take(file, hashes, progress) : TakePrivateCopy(file, hashes, progress);
     }
 
     public void Dispose()
@@ -62,14 +65,19 @@ internal sealed class PluginSnapshot : IDisposable
         Descriptor?.Dispose();
     }
 
-    private static Checked<PluginSnapshot> TakePrivateCopy(PluginFile file)
+    private static Checked<PluginSnapshot> TakePrivateCopy(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
         Checked<byte[]> bytes = file.ReadWhole(Limits.HeldBytes, FindingCode.TooLargeToHold);
-        return bytes.TryGetValue(out byte[]? copy)
-            ? CheckedAnswers.Passed(new PluginSnapshot(copy), Finding.Note(
-                FindingCode.HeldUnsealed,
-                "the bytes are held in a private copy: this system has no sealed memory, so whoever may write to this process may change them",
-                "sealed memory (Linux)"))
-            : CheckedAnswers.Refused<PluginSnapshot>(bytes.Findings);
+        if (!bytes.TryGetValue(out byte[]? copy))
+        {
+            return CheckedAnswers.Refused<PluginSnapshot>(bytes.Findings);
+        }
+
+        hashes.Append(copy);
+        progress?.Report(copy.Length);
+        return CheckedAnswers.Passed(new PluginSnapshot(copy), Finding.Note(
+            FindingCode.HeldUnsealed,
+            "the bytes are held in a private copy: this system has no sealed memory, so whoever may write to this process may change them",
+            "sealed memory (Linux)"));
     }
 }

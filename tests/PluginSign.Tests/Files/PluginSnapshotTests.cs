@@ -22,6 +22,7 @@ public sealed class PluginSnapshotTests : IDisposable
     [InlineData(4096)]
     [InlineData(70_001)]
     [InlineData((3 * 1024 * 1024) + 5)]
+    [InlineData((20 * 1024 * 1024) + 7)]
     public void Bytes_and_digests_are_the_files(int size)
     {
         byte[] content = RandomNumberGenerator.GetBytes(size);

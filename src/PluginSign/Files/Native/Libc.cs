@@ -25,4 +25,11 @@ internal static partial class Libc
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Control(int descriptor, int command, int argument);
+
+    // asm-generic/mman-common.h
+    public const int PopulateForReading = 22;
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Advise(nint start, nuint length, int advice);
 }

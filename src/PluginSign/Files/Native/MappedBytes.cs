@@ -24,15 +24,18 @@ internal sealed unsafe class MappedBytes : MemoryManager<byte>
 
     private byte* Start => _start != null ? _start : throw new ObjectDisposedException(nameof(MappedBytes));
 
-    /// <summary>Maps a whole file; null when the system refuses, with the reason in errno.</summary>
+    /// <summary>Maps a whole file for reading; null when the system refuses, with the reason in errno.</summary>
     /// <param name="descriptor">The file.</param>
     /// <param name="length">Its size, at least 1.</param>
     public static MappedBytes? Create(int descriptor, int length)
     {
-        // MAP_PRIVATE: kernels before 6.7 refuse a shared mapping of write-sealed memory even for reading. MAP_POPULATE: one call instead of a fault a page.
-        nint start = Syscall.mmap(0, (ulong)length, MmapProts.PROT_READ, MmapFlags.MAP_PRIVATE | MmapFlags.MAP_POPULATE, descriptor, 0);
+        // MAP_PRIVATE: a shared mapping, even one for reading, would stand in the way of the write seal.
+        nint start = Syscall.mmap(0, (ulong)length, MmapProts.PROT_READ, MmapFlags.MAP_PRIVATE, descriptor, 0);
         return start == Syscall.MAP_FAILED ? null : new MappedBytes((byte*)start, length);
     }
+
+    /// <summary>Brings pages in with one call instead of a fault each. Kernels before 5.14 don't know how, and the faults do it.</summary>
+    public void Populate(long offset, long length) => _ = Libc.Advise((nint)(Start + offset), (nuint)length, Libc.PopulateForReading);
 
     public override Span<byte> GetSpan() => new(Start, _length);
 

@@ -9,10 +9,16 @@ namespace PluginSign.Files.Native;
 /// <summary>Copies a file into memory that nobody can change afterwards: memfd_create(2), then every seal of fcntl(2).</summary>
 internal static class SealedMemory
 {
-    private const int CopyBytes = 256 * 1024;
+    // Starting a task costs more than it saves below this.
+    private const int CopyAheadBytes = 8 * 1024 * 1024;
 
-    public static Checked<PluginSnapshot> Take(PluginFile file)
+    public static Checked<PluginSnapshot> Take(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
+        if (file.Length == 0)
+        {
+            return CheckedAnswers.Refused<PluginSnapshot>(FileFindings.NotRegular(file.GivenPath, "an empty file"));
+        }
+
         int descriptor = Libc.CreateMemoryFile("plugin:" + TellingName(file.CanonicalPath), Libc.CloseOnExec | Libc.AllowSealing);
         if (descriptor < 0)
         {
@@ -20,98 +26,124 @@ internal static class SealedMemory
         }
 
         SafeFileHandle memory = new(descriptor, ownsHandle: true);
-        Checked<PluginSnapshot> taken = Take(file, memory, descriptor);
-        if (!taken.Passed)
+        MappedBytes? mapped = Syscall.ftruncate(descriptor, file.Length) == 0 ? MappedBytes.Create(descriptor, (int)file.Length) : null;
+        Finding? failure = mapped is null
+            ? NoSealedMemory(UnixMarshal.GetErrorDescription(Stdlib.GetLastError()))
+            : Fill(file, descriptor, mapped, hashes, progress) ?? CheckUnchanged(file) ?? Seal(descriptor);
+        if (failure is null)
         {
-            memory.Dispose();
+            return CheckedAnswers.Passed(new PluginSnapshot(memory, mapped!), [.. MountFindings(file)]);
         }
 
-        return taken;
+        ((IDisposable?)mapped)?.Dispose();
+        memory.Dispose();
+        return CheckedAnswers.Refused<PluginSnapshot>(failure);
     }
 
-    private static Checked<PluginSnapshot> Take(PluginFile file, SafeFileHandle memory, int descriptor)
+    // What is hashed is the memory file, never the source. Until the seals are on nobody but this process has it; the next piece is
+    // copied while this one is hashed.
+    private static Finding? Fill(PluginFile file, int descriptor, MappedBytes mapped, ContentHashes hashes, IProgress<long>? progress)
     {
-        // One byte more than the file has: a file that grows shows.
-        if (Copy(file, descriptor, file.Length + 1, out long copied) is { } failure)
-        {
-            return CheckedAnswers.Refused<PluginSnapshot>(failure);
-        }
-
-        // Not the whole identity: ctime changes when another file is renamed over this one, and that does no harm to bytes that we hold.
-        FileIdentity? after = LinuxOpen.Identity(file.Handle);
-        if (copied != file.Length || after?.Size != file.Length || after.Modified != file.Identity.Modified)
-        {
-            return CheckedAnswers.Refused<PluginSnapshot>(
-                FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
-        }
-
-        if (copied == 0)
-        {
-            return CheckedAnswers.Refused<PluginSnapshot>(FileFindings.NotRegular(file.GivenPath, "an empty file"));
-        }
-
-        if (Libc.Control(descriptor, Libc.AddSeals, Libc.AllSeals) != 0 || (Libc.Control(descriptor, Libc.GetSeals, 0) & Libc.AllSeals) != Libc.AllSeals)
-        {
-            return CheckedAnswers.Refused<PluginSnapshot>(NoSealedMemory(Marshal.GetLastPInvokeErrorMessage()));
-        }
-
-        return MappedBytes.Create(descriptor, (int)copied) is { } mapped
-            ? CheckedAnswers.Passed(new PluginSnapshot(memory, mapped), [.. MountFindings(file)])
-            : CheckedAnswers.Refused<PluginSnapshot>(NoSealedMemory(UnixMarshal.GetErrorDescription(Stdlib.GetLastError())));
-    }
-
-    // sendfile(2) copies from the page cache straight into the memory file; file systems that cannot do it are read.
-    private static Finding? Copy(PluginFile file, int descriptor, long most, out long copied)
-    {
-        int source = (int)file.Handle.DangerousGetHandle();
-        copied = 0;
-        while (copied < most)
-        {
-            long count = Syscall.sendfile(descriptor, source, ref copied, (ulong)(most - copied));
-            if (count == 0)
-            {
-                return null;
-            }
-
-            if (count < 0)
-            {
-                Errno error = Stdlib.GetLastError();
-                if (error is Errno.EINVAL or Errno.ENOSYS && copied == 0)
-                {
-                    return CopyByReading(file, descriptor, most, out copied);
-                }
-
-                if (error is not (Errno.EINTR or Errno.EAGAIN))
-                {
-                    return FileFindings.InputOutput(file.GivenPath, UnixMarshal.GetErrorDescription(error));
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static Finding? CopyByReading(PluginFile file, int descriptor, long most, out long copied)
-    {
-        byte[] buffer = new byte[CopyBytes];
-        copied = 0;
+        ReadOnlySpan<byte> bytes = mapped.GetSpan();
+        Task<Finding?> copying = Copy(0);
         try
         {
-            using SafeFileHandle target = new(descriptor, ownsHandle: false);
-            int count;
-            while (copied < most && (count = RandomAccess.Read(file.Handle, buffer.AsSpan(0, (int)Math.Min(CopyBytes, most - copied)), copied)) > 0)
+            for (int offset = 0, count; offset < bytes.Length; offset += count)
             {
-                RandomAccess.Write(target, buffer.AsSpan(0, count), copied);
-                copied += count;
+                count = Math.Min(Limits.ReadBytes, bytes.Length - offset);
+                if (copying.GetAwaiter().GetResult() is { } failure)
+                {
+                    return failure;
+                }
+
+                copying = Copy(offset + count);
+                hashes.Append(bytes.Slice(offset, count));
+                progress?.Report(offset + count);
             }
 
             return null;
+        }
+        finally
+        {
+            ((IAsyncResult)copying).AsyncWaitHandle.WaitOne(); // nobody may close the files while it runs
+        }
+
+        Task<Finding?> Copy(long at)
+        {
+            long count = Math.Min(Limits.ReadBytes, file.Length - at);
+            return file.Length > CopyAheadBytes && count > 0
+                ? Task.Run(() => CopyPiece(file, descriptor, mapped, at, count))
+                : Task.FromResult(count > 0 ? CopyPiece(file, descriptor, mapped, at, count) : null);
+        }
+    }
+
+    // sendfile(2) copies from the page cache straight into the memory file, to where the last piece ended; file systems that cannot do it are read.
+    private static Finding? CopyPiece(PluginFile file, int descriptor, MappedBytes mapped, long at, long length)
+    {
+        int source = (int)file.Handle.DangerousGetHandle();
+        long offset = at;
+        long end = at + length;
+        while (offset < end)
+        {
+            long count = Syscall.sendfile(descriptor, source, ref offset, (ulong)(end - offset));
+            if (count == 0)
+            {
+                return FileFindings.ChangedWhileRead(file.GivenPath, $"{file.Length} bytes", $"{offset} bytes");
+            }
+
+            Errno error = count < 0 ? Stdlib.GetLastError() : Errno.EINTR;
+            if (error is Errno.EINVAL or Errno.ENOSYS && offset == at)
+            {
+                return ReadPiece(file, descriptor, at, (int)length);
+            }
+
+            if (error is not (Errno.EINTR or Errno.EAGAIN))
+            {
+                return FileFindings.InputOutput(file.GivenPath, UnixMarshal.GetErrorDescription(error));
+            }
+        }
+
+        mapped.Populate(at, length);
+        return null;
+    }
+
+    private static Finding? ReadPiece(PluginFile file, int descriptor, long at, int length)
+    {
+        byte[] buffer = new byte[length];
+        try
+        {
+            using SafeFileHandle target = new(descriptor, ownsHandle: false);
+            for (int read = 0, count; read < length; read += count)
+            {
+                count = RandomAccess.Read(file.Handle, buffer.AsSpan(read), at + read);
+                if (count == 0)
+                {
+                    return FileFindings.ChangedWhileRead(file.GivenPath, $"{file.Length} bytes", $"{at + read} bytes");
+                }
+            }
+
+            RandomAccess.Write(target, buffer, at);
+            return Syscall.lseek(descriptor, at + length, SeekFlags.SEEK_SET) < 0 ? FileFindings.InputOutput(file.GivenPath, "the copy has no end") : null;
         }
         catch (IOException e)
         {
             return FileFindings.InputOutput(file.GivenPath, e);
         }
     }
+
+    // Not the whole identity: ctime changes when another file is renamed over this one, and that does no harm to bytes that we hold.
+    private static Finding? CheckUnchanged(PluginFile file)
+    {
+        FileIdentity? after = LinuxOpen.Identity(file.Handle);
+        return after?.Size == file.Length && after.Modified == file.Identity.Modified
+            ? null
+            : FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown");
+    }
+
+    private static Finding? Seal(int descriptor)
+        => Libc.Control(descriptor, Libc.AddSeals, Libc.AllSeals) == 0 && (Libc.Control(descriptor, Libc.GetSeals, 0) & Libc.AllSeals) == Libc.AllSeals
+            ? null
+            : NoSealedMemory(Marshal.GetLastPInvokeErrorMessage());
 
     // mmap(2) refuses to run code from a noexec mount; a copy in memory no longer knows where it came from.
     private static IEnumerable<Finding> MountFindings(PluginFile file)

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using PluginSign.Cli.Options;
+using PluginSign.Cli.Output;
+using PluginSign.Cli.Storage;
+using PluginSign.Findings;
+using PluginSign.Policies;
+using PluginSign.Verification;
+
+namespace PluginSign.Cli.Commands;
+
+/// <summary><c>pluginsign stage</c>: for hosts that open plugins by path themselves (Go), the verified bytes where nobody else can change them.</summary>
+internal sealed class StageCommand : DocumentedCommand
+{
+    private readonly Argument<string[]> _file = new("FILE") { Description = "the plugin file", Arity = ArgumentArity.ZeroOrMore };
+
+    private readonly Option<string> _into = new("--into") { Description = "the private directory to copy the verified bytes into; made when it is missing", HelpName = "DIR" };
+
+    private readonly Option<bool> _force = new("--force") { Description = "replace a staged file of the same name" };
+
+    private readonly Option<string> _signature = new("--signature") { Description = "where the signature lies (default FILE.p7s)", HelpName = "FILE" };
+
+    private readonly SignerOption _signers;
+
+    private readonly TrustOptions _trust;
+
+    private readonly OutputOptions _output;
+
+    private readonly Surroundings _surroundings;
+
+    public StageCommand(Surroundings surroundings)
+        : base("stage", "verifies a plugin and copies exactly the verified bytes into a private directory, for hosts that load by path", "pluginsign stage greeter.so --into /run/plugins --ca host-ca.pem")
+    {
+        _surroundings = surroundings;
+        Add(_file);
+        Add(_into);
+        Add(_force);
+        _trust = new TrustOptions(this, surroundings.Clock);
+        _signers = new SignerOption(this);
+        Add(_signature);
+        _output = new OutputOptions(this);
+        SetAction(parsed => (int)Run(parsed));
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        bool json = _output.IsJson(parsed);
+        string file = File(parsed);
+        string into = parsed.GetValue(_into) is { Length: > 0 } given ? given : throw new UsageException("--into takes the private DIR to copy the verified bytes into", "no directory");
+        string? signature = SignatureOption.Read(_signature, parsed, [file]);
+        _trust.ThrowIfNoAnchor(parsed);
+        DateTimeOffset at = _trust.ValidationTime(parsed);
+        TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed) };
+        string target = Path.Combine(into, Path.GetFileName(file));
+        ThrowIfTaken(parsed, target);
+        try
+        {
+            PluginVerifier verifier = new(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy);
+            bool quiet = _output.IsQuiet(parsed);
+            VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verifier.VerifyForLoading(file, at, signature, progress));
+            using VerifiedPlugin? plugin = report.Plugin;
+            string? staged = plugin is null ? null : Place(plugin, into, target, parsed.GetValue(_force));
+            Write(report, staged, json, quiet);
+            return ExitCodes.Of(report.Verdict);
+        }
+        catch (UnavailableException e) when (json)
+        {
+            JsonReport.Write(_surroundings.Output, StageDocument.NotEvaluated(file, at, e));
+            throw;
+        }
+    }
+
+    private static string Place(VerifiedPlugin plugin, string into, string target, bool force)
+    {
+        if (plugin.Bytes is not { } bytes)
+        {
+            throw new UnavailableException("the verified bytes are not held", FindingCode.VerifiedWithoutBytes, "they were streamed", target);
+        }
+
+        PrivateDirectory.Make("--into", into);
+        using PendingFile pending = PendingFile.Write(target, bytes.Span, PendingFile.ReadOnlyMode);
+        pending.Place(force);
+        return target;
+    }
+
+    private void Write(VerificationReport report, string? staged, bool json, bool quiet)
+    {
+        if (json)
+        {
+            JsonReport.Write(_surroundings.Output, StageDocument.Of(report, staged));
+            return;
+        }
+
+        TextReport text = new(quiet ? Ink.OnError(_surroundings) : Ink.OnOutput(_surroundings), quiet);
+        if (staged is null)
+        {
+            text.Write(report);
+        }
+        else
+        {
+            text.WriteStaged(report, staged);
+        }
+    }
+
+    private void ThrowIfTaken(ParseResult parsed, string target)
+    {
+        if (!parsed.GetValue(_force) && Path.Exists(target))
+        {
+            throw new UsageException("a staged file of this name exists already and is kept: --force replaces it", target, with: "--force");
+        }
+    }
+
+    private string File(ParseResult parsed) => parsed.GetValue(_file) switch
+    {
+        [{ Length: > 0 } file] when Path.GetFileName(file).Length > 0 => file,
+        [] or null => throw new UsageException("it takes one plugin FILE", "no file"),
+        [string other] => throw new UsageException("it takes one plugin FILE", other),
+        string[] several => throw new UsageException("it takes one plugin FILE: each is staged by itself", $"{several.Length} files"),
+    };
+}
