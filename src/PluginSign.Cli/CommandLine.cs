@@ -74,6 +74,7 @@ internal static class CommandLine
             new VerifyCommand(surroundings),
             new ChainCommand(surroundings),
             new StageCommand(surroundings),
+            new InspectCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

@@ -23,6 +23,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly BinaryOptions _binary;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -36,6 +38,7 @@ internal sealed class StageCommand : DocumentedCommand
         Add(_force);
         _trust = new TrustOptions(this, surroundings.Clock);
         _signers = new SignerOption(this);
+        _binary = new BinaryOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -49,7 +52,7 @@ internal sealed class StageCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, [file]);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
-        TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed) };
+        TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed), Binary = _binary.Read(parsed) };
         string target = Path.Combine(into, Path.GetFileName(file));
         ThrowIfTaken(parsed, target);
         try

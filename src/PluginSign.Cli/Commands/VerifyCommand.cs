@@ -17,6 +17,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly BinaryOptions _binary;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -28,6 +30,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _files = new PluginArguments(this);
         _trust = new TrustOptions(this, surroundings.Clock);
         _signers = new SignerOption(this);
+        _binary = new BinaryOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -44,6 +47,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
             ExpectedSigners = _signers.Read(parsed),
+            Binary = _binary.Read(parsed),
         };
         try
         {
