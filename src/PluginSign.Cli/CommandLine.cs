@@ -75,6 +75,7 @@ internal static class CommandLine
             new ChainCommand(surroundings),
             new StageCommand(surroundings),
             new InspectCommand(surroundings),
+            new GoCheckCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

@@ -1,5 +1,5 @@
 using PluginSign.Binaries.DotNet;
-using PluginSign.Binaries.Elf;
+using PluginSign.Binaries.Go;
 using PluginSign.Binaries.MachO;
 using PluginSign.Binaries.Pe;
 using PluginSign.Binaries.Wasm;
@@ -29,7 +29,7 @@ public static class BinaryInspector
 
         if (start.StartsWith("\u007fELF"u8))
         {
-            return ElfReader.Read(bytes);
+            return GoReader.Read(bytes);
         }
 
         return MachOReader.IsMachO(start)
