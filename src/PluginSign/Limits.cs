@@ -98,4 +98,25 @@ public static class Limits
 
     /// <summary>Bytes of one name in a binary; C++ and Go make names of some thousands.</summary>
     public const int BinaryNameBytes = 64 * 1024;
+
+    /// <summary>Bytes of each text of a Go binary's build information: two hundred modules take 20 KiB.</summary>
+    public const int GoBuildInfoBytes = 1024 * 1024;
+
+    /// <summary>Places in a file that look like a Go line table: a real file has one, and each is searched for.</summary>
+    public const int GoLineTables = 16;
+
+    /// <summary>Exported names of a Go plugin.</summary>
+    public const int GoExports = 64 * 1024;
+
+    /// <summary>Packages of a Go plugin or host; big programs have some thousands.</summary>
+    public const int GoPackages = 64 * 1024;
+
+    /// <summary>How deep a Go type is written out.</summary>
+    public const int GoTypeDepth = 16;
+
+    /// <summary>Parts of one Go type that are written out: types may share parts, so a small file can hold a huge one.</summary>
+    public const int GoTypeNodes = 4096;
+
+    /// <summary>Bytes of a file of a Go host's fingerprints: 64,000 packages take some 4 MiB.</summary>
+    public const int GoLockBytes = 8 * 1024 * 1024;
 }

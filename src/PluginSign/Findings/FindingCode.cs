@@ -310,6 +310,35 @@ public enum FindingCode
     /// <summary>Warning: names are in the symbol table that a lookup does not find.</summary>
     ElfHashTableHidesNames = 5116,
 
+    // ---- 54xx Go, up to 5449
+
+    /// <summary>The Go build information is damaged.</summary>
+    GoBuildInfoInvalid = 5400,
+
+    /// <summary>The file names two Go versions, or another one than its tables have.</summary>
+    GoVersionsDisagree = 5401,
+
+    /// <summary>The record of the Go module is there more than once.</summary>
+    GoModuleAmbiguous = 5402,
+
+    /// <summary>A table of the Go module is damaged.</summary>
+    GoTablesInvalid = 5403,
+
+    /// <summary>A file of host fingerprints is damaged or of another schema.</summary>
+    GoLockInvalid = 5404,
+
+    /// <summary><c>plugin.Open</c> would fail.</summary>
+    GoPluginWouldFail = 5410,
+
+    /// <summary><c>plugin.Open</c> would end the host's process.</summary>
+    GoPluginWouldCrash = 5411,
+
+    /// <summary>What <c>plugin.Open</c> would do is not known.</summary>
+    GoPluginUnpredictable = 5412,
+
+    /// <summary>Warning: the plugin wants a newer processor than the host was built for.</summary>
+    GoProcessorNewer = 5413,
+
     // ---- 6xxx policy
 
     /// <summary>None of the expected signers has signed.</summary>

@@ -127,6 +127,11 @@ internal sealed class ElfGnuHash
             last = Math.Max(last, _words.U32(bytes, _bucketsAt + (i * 4)));
         }
 
+        if (Math.Max(last, FirstSymbol) > Limits.ElfSymbols)
+        {
+            return ElfFindings.TooMany("symbols", Limits.ElfSymbols, Math.Max(last, FirstSymbol));
+        }
+
         Count = FirstSymbol;
         if (last == 0)
         {

@@ -61,8 +61,8 @@ internal sealed class ElfSymbolTable
 
     private Finding? ReadSymbols(uint largestRelocated)
     {
-        uint counted = _gnu?.Count ?? 0;
-        uint count = Math.Max(Math.Max(counted, largestRelocated == 0 ? 0 : largestRelocated + 1), _sysv?.Count ?? 0);
+        ulong relocated = largestRelocated == 0 ? 0UL : largestRelocated + 1UL;
+        ulong count = Math.Max(Math.Max(_gnu?.Count ?? 0, relocated), _sysv?.Count ?? 0);
         if (_sysv is not null && count != _sysv.Count)
         {
             return ElfFindings.Invalid(
@@ -78,7 +78,7 @@ internal sealed class ElfSymbolTable
         }
 
         IsCountExact = _sysv is not null || _gnu is { IsEmpty: false };
-        ulong size = (ulong)count * (ulong)EntrySize;
+        ulong size = count * (ulong)EntrySize;
         if (_image.Dynamic![ElfTag.SymbolTable] is not { } address)
         {
             return count == 0 ? null : ElfFindings.Invalid(FindingCode.ElfDynamicInvalid, "there are symbols and no symbol table (DT_SYMTAB)");
@@ -90,7 +90,7 @@ internal sealed class ElfSymbolTable
         }
 
         Table = new ElfTable(offset, (int)size);
-        return _versions.ReadIndexes(_image, count) ?? ReadEntries((int)count);
+        return _versions.ReadIndexes(_image, (uint)count) ?? ReadEntries((int)count);
     }
 
     private int EntrySize => _image.Words.Is64 ? 24 : 16;
