@@ -23,19 +23,20 @@ internal sealed class LoaderProbe : IDisposable
 
         static void answer(char *line, int out)
         {
-            char *next = line, *path = strsep(&next, "\t"), *name;
+            char *next = line, *path = strsep(&next, "\t"), *name, letters[1024];
+            int count = 0;
             void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
             struct link_map *own = 0, *map = 0;
             if (!handle) { dprintf(out, "!%s\n", dlerror()); return; }
             dlinfo(handle, RTLD_DI_LINKMAP, &own);
-            while ((name = strsep(&next, "\t"))) {
+            while (count < 1000 && (name = strsep(&next, "\t"))) {
                 dlerror();
                 void *address = dlsym(handle, name);
                 Dl_info info;
-                if (dlerror()) { dprintf(out, "A"); continue; }
-                dprintf(out, "%c", dladdr1(address, &info, (void **)&map, RTLD_DL_LINKMAP) && map == own ? 'F' : 'O');
+                if (dlerror()) { letters[count++] = 'A'; continue; }
+                letters[count++] = dladdr1(address, &info, (void **)&map, RTLD_DL_LINKMAP) && map == own ? 'F' : 'O';
             }
-            dprintf(out, "\n");
+            dprintf(out, "%.*s\n", count, letters);
         }
 
         int main(void)
@@ -55,7 +56,7 @@ internal sealed class LoaderProbe : IDisposable
                     _exit(0);
                 }
                 waitpid(child, &status, 0);
-                if (status) dprintf(1, "!!ended with %d\n", status);
+                if (status) dprintf(1, "!ended with %d\n", status);
             }
         }
         """;
@@ -108,7 +109,8 @@ internal sealed class LoaderProbe : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     private const string LibrarySource = """
-        __attribute__((constructor)) static void start(void) { }
+        static volatile int started;
+        __attribute__((constructor)) static void start(void) { started = 1; }
         int plugin_abi_version(void) { return 7; }
         int plugin_validate(const char *s) { return s && *s; }
         int evil_backdoor(void) { return 666; }

@@ -45,10 +45,10 @@ public sealed class SystemLibraryTests
         using LoaderProbe probe = LoaderProbe.OrSkip();
         List<(ElfFacts Facts, string[] Line)> asked = [.. All.Value.Where(static (_, i) => i % 2 == 0).Select(Sample).OfType<(ElfFacts, string[])>()];
         string[] answers = probe.Look(asked.Select(static a => a.Line));
-        Assert.Equal(asked.Count, answers.Count(static a => !a.StartsWith("!!", StringComparison.Ordinal)));
+        Assert.Equal(asked.Count, answers.Length);
         List<string> wrong = [];
         int judged = 0;
-        foreach (((ElfFacts facts, string[] line), string answer) in asked.Zip(answers.Where(static a => !a.StartsWith("!!", StringComparison.Ordinal))))
+        foreach (((ElfFacts facts, string[] line), string answer) in asked.Zip(answers))
         {
             if (answer[0] == '!')
             {
@@ -69,11 +69,11 @@ public sealed class SystemLibraryTests
         Assert.True(judged >= Names, $"only {judged} names were judged");
     }
 
-    // The address of a chosen function, of a unique object, of data of a thread or of a plain number need not lie in the library that has the name.
+    // The address of a chosen function, of a unique object, of data of a thread or of a mark such as _end need not lie in the library that has the name.
     private static bool Agrees(ElfSymbol? symbol, char answer) => (symbol, answer) switch
     {
         (null, _) => answer != LoaderProbe.Here,
-        ({ Type: ElfSymbolType.IndirectFunction or ElfSymbolType.ThreadLocal } or { Binding: ElfBinding.Unique } or { SectionIndex: 0xfff1 }, _)
+        ({ Type: ElfSymbolType.IndirectFunction or ElfSymbolType.ThreadLocal } or { Binding: ElfBinding.Unique } or { SectionIndex: 0xfff1 } or { Type: ElfSymbolType.None }, _)
             => answer != LoaderProbe.Absent,
         _ => answer == LoaderProbe.Here,
     };
