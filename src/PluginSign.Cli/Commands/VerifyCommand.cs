@@ -20,6 +20,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly RootOptions _roots;
 
+    private readonly BinaryOptions _binary;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -32,6 +34,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _trust = new TrustOptions(this, surroundings.Clock);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
+        _binary = new BinaryOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -48,6 +51,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
             ExpectedSigners = _signers.Read(parsed),
+            Binary = _binary.Read(parsed),
         };
         try
         {
