@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using PluginSign.Binaries;
-using PluginSign.Findings;
 
 namespace PluginSign.Benchmarks;
 

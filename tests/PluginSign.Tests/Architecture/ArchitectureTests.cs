@@ -104,7 +104,7 @@ public sealed partial class ArchitectureTests
             .Where(static f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
             .Select(static f => (f, File.ReadAllText(f)));
 
-    [GeneratedRegex(@"\bunsafe\b|DllImport|LibraryImport|Mono\.Unix\.Native", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bunsafe\b|\bDllImport\b|\bLibraryImport\b|Mono\.Unix\.Native", RegexOptions.None, 1000)]
     private static partial Regex NativeCall();
 
     [GeneratedRegex(@"#pragma warning disable|\[SuppressMessage|\[assembly: SuppressMessage", RegexOptions.None, 1000)]
