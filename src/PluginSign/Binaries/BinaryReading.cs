@@ -39,5 +39,10 @@ internal static class BinaryReading
             // System.Reflection.Metadata's word for bytes that break the format.
             return CheckedAnswers.Refused<BinaryFacts>([.. findings, UnreadableBinaryException.Malformed("the tables of the binary are damaged", null, e.Message).Finding]);
         }
+        catch (OverflowException)
+        {
+            // All arithmetic is checked, here and in System.Reflection.Metadata: a sum of hostile numbers that fits nothing.
+            return CheckedAnswers.Refused<BinaryFacts>([.. findings, UnreadableBinaryException.Malformed("numbers in the tables of the binary are too large to be true").Finding]);
+        }
     }
 }

@@ -108,7 +108,7 @@ public sealed partial class ArchitectureTests
             .Select(static f => (f, File.ReadAllText(f)));
 
     // The keyword, not the word: comments and findings speak of unsafe code.
-    [GeneratedRegex(@"\bunsafe\s*\{|\bunsafe\s+(static|partial|sealed|readonly|ref|class|struct|record|void|delegate|extern|fixed|int|byte|nint)\b|\[DllImport|\[LibraryImport|Mono\.Unix\.Native", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bunsafe\s*\{|\b(public|private|internal|protected|static)\s+unsafe\b|\bunsafe\s+(static|partial|sealed|readonly|ref|class|struct|record|void|delegate|extern|fixed|int|byte|nint)\b|\[DllImport|\[LibraryImport|Mono\.Unix\.Native", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NativeCall();
 
     [GeneratedRegex(@"#pragma warning disable|\[SuppressMessage|\[assembly: SuppressMessage", RegexOptions.None, 1000)]

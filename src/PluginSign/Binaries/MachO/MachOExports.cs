@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace PluginSign.Binaries.MachO;
 
 /// <summary>The export trie, which dyld walks to find a name (mach-o/loader.h, "dyld_info_command").</summary>
@@ -13,7 +11,7 @@ internal sealed class MachOExports(MachOImage image, ImageBytes trie, ReadingBud
     private const ulong KnownFlags = 0x3F;
 
     private readonly HashSet<long> _visited = [];
-    private readonly Stack<(long Offset, byte[] Name, int Depth)> _open = [];
+    private readonly Stack<MachOTrieNode> _open = [];
     private readonly ulong _base = image.Segments.Find(static s => s.Offset == 0 && s.FileSize > 0)?.Address ?? 0;
 
     public List<BinaryExport> Exports { get; } = [];
@@ -28,8 +26,8 @@ internal sealed class MachOExports(MachOImage image, ImageBytes trie, ReadingBud
             return;
         }
 
-        _open.Push((0, [], 0));
-        while (_open.TryPop(out (long Offset, byte[] Name, int Depth) node))
+        _open.Push(new MachOTrieNode(0, [], 0, []));
+        while (_open.TryPop(out MachOTrieNode? node))
         {
             // A trie is a tree: a node that is reached twice is a cycle, or names without end.
             if (!_visited.Add(node.Offset))
@@ -43,18 +41,18 @@ internal sealed class MachOExports(MachOImage image, ImageBytes trie, ReadingBud
             }
 
             budget.Entry();
-            Node(node.Offset, node.Name, node.Depth);
+            Node(node);
         }
     }
 
-    private void Node(long offset, byte[] name, int depth)
+    private void Node(MachOTrieNode node)
     {
-        MachOCursor cursor = new(trie, offset);
+        MachOCursor cursor = new(trie, node.Offset);
         ulong size = cursor.Uleb();
         long children = cursor.At + (size <= (ulong)trie.Length ? (long)size : trie.Length);
         if (size > 0)
         {
-            Terminal(cursor, name);
+            Terminal(cursor, node.Name);
             if (cursor.At > children)
             {
                 throw UnreadableBinaryException.Malformed("an entry of the export trie is longer than its size says");
@@ -62,38 +60,35 @@ internal sealed class MachOExports(MachOImage image, ImageBytes trie, ReadingBud
         }
 
         cursor.At = children;
-        int count = cursor.Byte();
-        (long Offset, byte[] Name, int Depth)[] nodes = ArrayPool<(long, byte[], int)>.Shared.Rent(count);
-        try
-        {
-            Children(cursor, name, depth, nodes.AsSpan(0, count));
-        }
-        finally
-        {
-            ArrayPool<(long, byte[], int)>.Shared.Return(nodes, clearArray: true);
-        }
+        Children(cursor, node, cursor.Byte());
     }
 
-    private void Children(MachOCursor cursor, byte[] name, int depth, Span<(long Offset, byte[] Name, int Depth)> nodes)
+    // dyld follows the first edge that fits: with two that begin alike, or an empty one before others, a list would show names that it does not find.
+    // Old linkers make an empty edge, the last one, where a name is the beginning of others; the edges behind it stand beside those before it.
+    private void Children(MachOCursor cursor, MachOTrieNode node, int count)
     {
-        Span<bool> firsts = stackalloc bool[256];
-        firsts.Clear();
-        for (int i = 0; i < nodes.Length; i++)
+        Span<bool> taken = stackalloc bool[256];
+        taken.Clear();
+        node.Taken.CopyTo(taken);
+        List<MachOTrieNode> nodes = new(count);
+        for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> edge = cursor.Terminated();
-
-            // dyld follows the first edge that fits. With two that begin alike, a list would show names that it does not find.
-            if (edge.IsEmpty || firsts[edge[0]])
+            if (edge.IsEmpty ? i < count - 1 : taken[edge[0]])
             {
-                throw UnreadableBinaryException.Malformed("two edges of the export trie begin alike, or one is empty");
+                throw UnreadableBinaryException.Malformed("two edges of the export trie begin alike, or an empty one comes before others");
             }
 
-            firsts[edge[0]] = true;
-            budget.Characters(name.Length + edge.Length);
-            nodes[i] = (cursor.OffsetWithin(), [.. name, .. edge], depth + 1);
+            budget.Characters(node.Name.Length + edge.Length + (edge.IsEmpty ? taken.Length : 0));
+            if (!edge.IsEmpty)
+            {
+                taken[edge[0]] = true;
+            }
+
+            nodes.Add(new MachOTrieNode(cursor.OffsetWithin(), [.. node.Name, .. edge], node.Depth + 1, edge.IsEmpty ? taken.ToArray() : []));
         }
 
-        for (int i = nodes.Length - 1; i >= 0; i--)
+        for (int i = count - 1; i >= 0; i--)
         {
             _open.Push(nodes[i]);
         }

@@ -17,7 +17,7 @@ internal sealed class MachOImage
         bool isBigEndian = image.Span is [0xFE, 0xED, 0xFA, ..];
         Bytes = new ImageBytes(image, isBigEndian);
         Is64 = Bytes.U32(0) == Magic64;
-        CpuType = (int)Bytes.U32(4);
+        CpuType = unchecked((int)Bytes.U32(4));
         CpuSubtype = (int)(Bytes.U32(8) & SubtypeMask);
         uint type = Bytes.U32(12);
         FileType = type is 2 or 6 or 8
