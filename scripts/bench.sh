@@ -15,6 +15,7 @@ if [ "$kind" = in-process ]; then
 fi
 
 have minisign || apt_get minisign
+[ -x /usr/bin/time ] || apt_get time
 [ -x artifacts/native/pluginsign ] || ./scripts/publish.sh
 mkdir -p "$bench"
 head -c 1048576 /dev/urandom >"$bench/small.bin"

@@ -47,7 +47,7 @@ public sealed class PluginImage
                 hashes.Add(IncrementalHash.CreateHash(algorithm.HashName()));
             }
 
-            long length = Stream(file, hashes, progress);
+            long length = file.Length > SmallFileBytes ? StreamAhead(file, hashes, progress) : Stream(file, hashes, progress);
             FileIdentity? after = OperatingSystem.IsLinux() ? LinuxOpen.Identity(file.Handle) : PortableOpen.Identity(file.Handle);
             if (after != file.Identity || length != file.Length)
             {
@@ -70,21 +70,45 @@ public sealed class PluginImage
 
     private static long Stream(PluginFile file, List<IncrementalHash> hashes, IProgress<long>? progress)
     {
-        int size = file.Length > SmallFileBytes ? Limits.ReadBytes : SmallFileReadBytes;
-        byte[] buffer = GC.AllocateUninitializedArray<byte>(size);
+        byte[] buffer = GC.AllocateUninitializedArray<byte>(SmallFileReadBytes);
         long offset = 0;
         int count;
         while ((count = RandomAccess.Read(file.Handle, buffer, offset)) > 0)
         {
-            foreach (IncrementalHash hash in hashes)
-            {
-                hash.AppendData(buffer, 0, count);
-            }
-
+            hashes.ForEach(h => h.AppendData(buffer, 0, count));
             offset += count;
             progress?.Report(offset);
         }
 
         return offset;
+    }
+
+    // The next piece is read while this one is hashed: copying out of the page cache takes a tenth of the time that hashing takes.
+    private static long StreamAhead(PluginFile file, List<IncrementalHash> hashes, IProgress<long>? progress)
+    {
+        byte[] current = GC.AllocateUninitializedArray<byte>(Limits.ReadBytes);
+        byte[] next = GC.AllocateUninitializedArray<byte>(Limits.ReadBytes);
+        long offset = 0;
+        Task<int> reading = Read(next, 0);
+        try
+        {
+            int count;
+            while ((count = reading.GetAwaiter().GetResult()) > 0)
+            {
+                (current, next) = (next, current);
+                reading = Read(next, offset + count);
+                hashes.ForEach(h => h.AppendData(current, 0, count));
+                offset += count;
+                progress?.Report(offset);
+            }
+
+            return offset;
+        }
+        finally
+        {
+            ((IAsyncResult)reading).AsyncWaitHandle.WaitOne(); // nobody may write into the buffers, or close the handle, while it runs
+        }
+
+        Task<int> Read(byte[] buffer, long at) => Task.Run(() => RandomAccess.Read(file.Handle, buffer, at));
     }
 }

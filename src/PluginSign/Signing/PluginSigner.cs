@@ -61,7 +61,7 @@ public static class PluginSigner
                 "this signer has signed already",
                 "a signer that has not",
                 credential.Certificate.Subject,
-                "sign without --append to start again"));
+                "nothing needs to be done; to sign anew, use --force instead of --append"));
         }
 
         SignedDataParts old = existing.Parts;

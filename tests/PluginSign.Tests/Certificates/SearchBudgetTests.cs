@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using PluginSign.Certificates;
 using PluginSign.Findings;
 
 namespace PluginSign.Tests.Certificates;
 
 /// <summary>Certificates that ask for too much work (RUSTSEC-2023-0053, CVE-2026-32280).</summary>
-public sealed class SearchBudgetTests(ITestOutputHelper output)
+public sealed class SearchBudgetTests
 {
     private static readonly TestPki Pki = TestPki.Create();
 
@@ -23,7 +22,7 @@ public sealed class SearchBudgetTests(ITestOutputHelper output)
         }
 
         Assert.True(offered.Count >= 200);
-        AssertQuick(() => Judging.Validate(Pki.IssueSigner(issuer: cas[0]), [Pki.Root], offered), FindingCode.BudgetExhausted, FindingCode.PathTooLong);
+        AssertEnds(() => Judging.Validate(Pki.IssueSigner(issuer: cas[0]), [Pki.Root], offered), FindingCode.BudgetExhausted, FindingCode.PathTooLong);
     }
 
     [Fact]
@@ -32,7 +31,7 @@ public sealed class SearchBudgetTests(ITestOutputHelper output)
         IssuedCertificate signer = Pki.IssueSigner(static t => t with { KeyIdentifiers = false, CorruptSignature = true });
         string subject = Pki.Intermediate.Certificate.Subject;
         IssuedCertificate[] decoys = [.. Enumerable.Range(0, 200).Select(_ => Pki.IssueCa(subject, static t => t with { KeyIdentifiers = false }))];
-        AssertQuick(() => Judging.Validate(signer, [Pki.Root], decoys), FindingCode.BudgetExhausted, FindingCode.CertificateSignatureInvalid);
+        AssertEnds(() => Judging.Validate(signer, [Pki.Root], decoys), FindingCode.BudgetExhausted, FindingCode.CertificateSignatureInvalid);
     }
 
     [Fact]
@@ -63,18 +62,14 @@ public sealed class SearchBudgetTests(ITestOutputHelper output)
         }
 
         IssuedCertificate signer = Pki.IssueSigner(issuer: chain[^1]);
-        AssertQuick(() => Judging.Validate(signer, [Pki.Root], chain), FindingCode.PathTooLong);
+        AssertEnds(() => Judging.Validate(signer, [Pki.Root], chain), FindingCode.PathTooLong);
         Judging.Validate(signer, [Pki.Root], chain, Judging.CodeSigning with { MaximumIntermediates = 98 }).AssertRefuses(FindingCode.PathTooLong);
         Judging.Validate(signer, [Pki.Root], chain, Judging.CodeSigning with { MaximumIntermediates = 255 }).AssertRefuses(FindingCode.BudgetExhausted);
     }
 
-    private void AssertQuick(Func<PathValidation> validate, params FindingCode[] codes)
+    private static void AssertEnds(Func<PathValidation> validate, params FindingCode[] codes)
     {
-        validate();
-        Stopwatch watch = Stopwatch.StartNew();
-        PathValidation validation = validate();
-        output.WriteLine($"{watch.Elapsed.TotalMilliseconds:F1} ms");
-        validation.AssertRefuses(codes);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
+        // Without the budgets these would not end in anybody's lifetime: that the answer comes is the test.
+        validate().AssertRefuses(codes);
     }
 }
