@@ -8,7 +8,8 @@ using PluginSign.Tests.Binaries;
 namespace PluginSign.Interop.Tests.Go;
 
 /// <summary>What is predicted against what <c>plugin.Open</c> then does, the named package included.</summary>
-public sealed class GoPluginPredictorTests(GoWorld world) : IClassFixture<GoWorld>
+[Collection(GoWorldGroup.Name)]
+public sealed class GoPluginPredictorTests(GoWorld world)
 {
     [Fact]
     public void Every_pair_of_host_and_plugin()

@@ -5,10 +5,10 @@ namespace PluginSign.Binaries.Go;
 /// <summary>What a Go binary says of itself. All of it is said by whoever built the file: it is worth what their signature is worth.</summary>
 public sealed record GoFacts
 {
-    /// <summary>The toolchain, such as <c>go1.23.5</c>.</summary>
-    public required string Version { get; init; }
+    /// <summary>The toolchain, such as <c>go1.23.5</c>; null in plugins of Go 1.18 and 1.19, which do not say it.</summary>
+    public required string? Version { get; init; }
 
-    /// <summary>The toolchain's number.</summary>
+    /// <summary>The toolchain's number; 19 stands for 1.18 too where <see cref="Version"/> is null: their tables are alike.</summary>
     public required GoRelease Release { get; init; }
 
     /// <summary>The import path of the main package; null when the build information is missing, as in plugins of Go 1.19 and older.</summary>

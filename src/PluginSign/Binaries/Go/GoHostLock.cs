@@ -32,7 +32,7 @@ public sealed record GoHostLock
     public static Checked<GoHostLock> From(BinaryFacts host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        if (host.Go is not { } go || go.PluginPath is not null)
+        if (host.Go is not { Version: { } version, PluginPath: null } go)
         {
             return CheckedAnswers.Refused<GoHostLock>(Finding.Error(
                 FindingCode.BinaryUnsupported,
@@ -44,7 +44,7 @@ public sealed record GoHostLock
 
         return CheckedAnswers.Passed(new GoHostLock
         {
-            GoVersion = go.Version,
+            GoVersion = version,
             Architecture = host.Architecture,
             Amd64Level = go.Setting("GOAMD64"),
             HasCgo = go.Setting("CGO_ENABLED") is { } cgo ? cgo is "1" : null,

@@ -17,6 +17,11 @@ internal static class GoPackages
     public static bool IsFingerprint(string name)
         => name.StartsWith(OldPrefix, StringComparison.Ordinal) || name.StartsWith(NewPrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether the linker named its symbols as 1.19 and older did.</summary>
+    public static bool AreOldNames(ImmutableArray<ElfSymbol> symbols)
+        => symbols.Any(static s => s.Name.StartsWith(OldPrefix, StringComparison.Ordinal))
+            && !symbols.Any(static s => s.Name.StartsWith(NewPrefix, StringComparison.Ordinal));
+
     /// <summary>The symbols through which the loader lets later plugins see this file's packages.</summary>
     public static Finding? ReadOwn(GoMemory memory, ElfFacts facts, out ImmutableArray<GoPackage> packages)
     {

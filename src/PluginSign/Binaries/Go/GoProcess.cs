@@ -99,7 +99,7 @@ internal sealed class GoProcess
 
         if (go.Release.HasColonNames != _release!.HasColonNames || go.Release.NextOffset != _release.NextOffset)
         {
-            return Answer(plugin, GoOutcome.Crashes, GoReason.GoVersion, $"the plugin was built with {go.Version}, the host with {_host.GoVersion}: the runtimes would destroy each other's tables");
+            return Answer(plugin, GoOutcome.Crashes, GoReason.GoVersion, $"the plugin was built with {go.Version ?? "go1.19 or older"}, the host with {_host.GoVersion}: the runtimes would destroy each other's tables");
         }
 
         // Before the verdict: the file stays in the process, and its symbols with it.

@@ -56,7 +56,7 @@ public static class GoReader
         }
 
         GoMemory memory = new(image, facts.Elf);
-        if (Version(memory, facts.Elf, info, out string version, out GoRelease? release) is { } unknown)
+        if (Version(memory, facts.Elf, info, out string? version, out GoRelease? release) is { } unknown)
         {
             return unknown;
         }
@@ -87,7 +87,7 @@ public static class GoReader
         if (tables.Count == 0)
         {
             return elf.FileType == ElfFileType.SharedLibrary && go.Packages.Length > 0
-                ? Unsupported("the record of the Go module is not where this release has it", go.Version, "none")
+                ? Unsupported("the record of the Go module is not where this release has it", go.Version ?? "go1.19", "none")
                 : null;
         }
 
@@ -99,19 +99,26 @@ public static class GoReader
         return GoPlugin.Read(memory, elf, tables[0], ref go);
     }
 
-    private static Finding? Version(GoMemory memory, ElfFacts elf, GoBuildInfo? info, out string version, out GoRelease? release)
+    private static Finding? Version(GoMemory memory, ElfFacts elf, GoBuildInfo? info, out string? version, out GoRelease? release)
     {
         string? linked = elf.Lookup(BuildVersionSymbol) is { } symbol && memory.TryString(symbol.Value, Limits.BinaryNameBytes, out string? text) ? text : null;
-        version = info?.Version ?? linked ?? string.Empty;
+        version = info?.Version ?? linked;
         release = null;
         if (info is not null && linked is not null && !string.Equals(info.Version, linked, StringComparison.Ordinal))
         {
             return Finding.Error(FindingCode.GoVersionsDisagree, "the file names two Go versions", info.Version, linked, ElfFindings.Again);
         }
 
-        return GoRelease.TryParse(version, out release)
+        // Plugins of 1.18 and 1.19 carry no version; that they are of these two follows from the names, and from the tables (ReadModule looks).
+        if (version is null && GoPackages.AreOldNames(elf.Symbols))
+        {
+            release = new GoRelease(GoRelease.LastWithDots);
+            return null;
+        }
+
+        return GoRelease.TryParse(version ?? string.Empty, out release)
             ? null
-            : Unsupported("this Go version is not supported: what its tables look like is not known", "go1.18 to go1.25", version.Length == 0 ? "none" : version);
+            : Unsupported("this Go version is not supported: what its tables look like is not known", "go1.18 to go1.25", version ?? "none");
     }
 
     private static Finding Unsupported(string message, string expected, string actual)

@@ -7,11 +7,14 @@ namespace PluginSign.Binaries.Go;
 /// <param name="Minor">23 for go1.23.5.</param>
 public sealed record GoRelease(int Minor)
 {
+    /// <summary>The last release whose linker's names have dots.</summary>
+    internal const int LastWithDots = 19;
+
     private const int First = 18;
     private const int Last = 25;
 
     /// <summary>From 1.20 on the linker's own names have colons (<c>go:link.pkghash.</c>) in place of dots.</summary>
-    internal bool HasColonNames => Minor >= 20;
+    internal bool HasColonNames => Minor > LastWithDots;
 
     /// <summary>Where the runtime's list of modules has its link. A plugin with another offset writes into the wrong field of the host.</summary>
     internal int NextOffset => Minor switch
