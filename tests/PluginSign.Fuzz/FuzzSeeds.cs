@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using PluginSign.Algorithms;
+using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Signing;
 
@@ -18,9 +19,10 @@ internal static class FuzzSeeds
 
     public static List<byte[]> Signatures()
     {
-        using SigningCredential credential = Must(SigningCredential.FromPem(Pem("signer.key.pem"), Pem("signer.pem"), [], []));
-        ContentDigest digest = new(DigestAlgorithm.Sha256, new byte[32]);
-        return [PluginSigner.Sign([digest], credential, new SigningOptions { SigningTime = s_time.AddDays(1) })];
+        using SigningCredential credential = Must(SigningCredential.FromPem(Pem("signer.key.pem"), Pem("signer.pem"), ReadOnlyMemory<byte>.Empty, []));
+        using PathWalk walk = PathWalk.WithoutRoot(typeof(FuzzSeeds).Assembly.Location);
+        using PluginImage image = Must(PluginImage.Read(Must(walk.Answer), [DigestAlgorithm.Sha256]));
+        return [PluginSigner.Sign(image.Digests, credential, new SigningOptions { SigningTime = s_time.AddDays(1) })];
     }
 
     public static List<byte[]> Certificates()
@@ -99,7 +101,7 @@ internal static class FuzzSeeds
 
     private static List<byte[]> Build(string folder, string mode)
     {
-        ProcessStartInfo start = new("go", ["build", $"-buildmode={mode}", "-ldflags=-s -w", "-o", mode + ".out", "."]) { WorkingDirectory = folder, RedirectStandardError = true };
+        ProcessStartInfo start = new("go", ["build", $"-buildmode={mode}", "-ldflags=-s -w", "-o", mode + ".out", "."]) { WorkingDirectory = folder, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GOFLAGS"] = "-mod=mod";
         start.Environment["GOTOOLCHAIN"] = "local";
         start.Environment["GOPROXY"] = "off";

@@ -4,7 +4,7 @@ namespace PluginSign.Cli.Output;
 
 /// <summary>The part of <c>inspect</c> for Go binaries.</summary>
 internal sealed record GoEntry(
-    string Version,
+    string? Version,
     string? PluginPath,
     string? MainPackage,
     IReadOnlyDictionary<string, string> Settings,

@@ -102,7 +102,7 @@ internal sealed class InspectText(Ink ink)
             return;
         }
 
-        Line("go", go.Version);
+        Line("go", go.Version ?? "go1.18 or go1.19 (plugins of these do not tell)");
         if (go.PluginPath is { } path)
         {
             Line("plugin path", path);

@@ -20,7 +20,7 @@ internal static class GoChecks
         if (required.Version is { } version && !string.Equals(version, go.Version, StringComparison.Ordinal))
         {
             yield return Finding.Error(
-                FindingCode.GoVersionUnexpected, "the plugin was built with another Go: loading it may kill the host", version, ShownNames.Of(go.Version), Rebuild);
+                FindingCode.GoVersionUnexpected, "the plugin was built with another Go: loading it may kill the host", version, go.Version is null ? "the plugin does not tell" : ShownNames.Of(go.Version), Rebuild);
         }
 
         if (required.CgoEnabled is { } cgo && Differs("CGO_ENABLED", cgo ? "1" : "0", go) is { } byCgo)
