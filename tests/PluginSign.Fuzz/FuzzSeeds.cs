@@ -11,7 +11,7 @@ namespace PluginSign.Fuzz;
 /// <summary>Good inputs to begin with: made at run time, or files that come with .NET and the packages.</summary>
 internal static class FuzzSeeds
 {
-    private const int SeedBytes = 400 * 1024;
+    private const int SeedBytes = 600 * 1024;
     private const int SeedsOfOneKind = 6;
 
     private static readonly DateTimeOffset s_time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
