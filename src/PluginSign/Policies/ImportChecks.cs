@@ -23,8 +23,8 @@ internal static class ImportChecks
 
         foreach (string pattern in required.ForbiddenImports.IsDefault ? [] : required.ForbiddenImports)
         {
-            // Windows finds a library whatever the case of its name.
-            string[] found = [.. LoaderNames.Imports(facts).Where(i => Matches(pattern, i, facts.Format == BinaryFormat.Pe)).Select(Shown).Distinct(StringComparer.Ordinal)];
+            // Windows finds a library whatever the case of its name. What must not be there is looked for as it stands in the file, too.
+            string[] found = [.. LoaderNames.Imports(facts).Concat(facts.Imports).Where(i => Matches(pattern, i, facts.Format == BinaryFormat.Pe)).Select(Shown).Distinct(StringComparer.Ordinal)];
             if (found.Length > 0)
             {
                 yield return Finding.Error(

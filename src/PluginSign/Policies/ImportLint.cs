@@ -38,7 +38,7 @@ public static class ImportLint
         {
             BinaryKind.DotNet => [.. Native(facts), .. Warnings(facts.Imports, s_dotNet)],
             BinaryKind.GoPlugin or BinaryKind.GoExecutable => [.. Warnings(LoaderNames.Imports(facts), [.. s_native, .. s_go])],
-            BinaryKind.Native => [.. Warnings(facts.Imports, s_native)],
+            BinaryKind.Native => [.. Warnings(LoaderNames.Imports(facts), s_native)],
             _ => [],
         };
     }
@@ -48,7 +48,7 @@ public static class ImportLint
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(import);
-        return Judge(facts with { Imports = [import], DotNet = null }).Length > 0;
+        return Judge(facts with { Imports = [import], DotNet = null, Go = null }).Length > 0;
     }
 
     private static ImmutableArray<Finding> Native(BinaryFacts facts)

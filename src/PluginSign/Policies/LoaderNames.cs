@@ -15,9 +15,12 @@ internal static class LoaderNames
             return facts.Go is { } go ? go.Exports.Where(e => e.IsFound && NamePattern.Matches(pattern, e.Name)).Select(Export) : [];
         }
 
+        IEnumerable<BinaryExport> exports = facts.Format == BinaryFormat.MachO
+            ? facts.Exports.Where(static e => e.Name.StartsWith('_')).Select(static e => e with { Name = AsAsked(e.Name) })
+            : facts.Exports;
         IEnumerable<BinaryExport> named = NamePattern.IsPattern(pattern)
-            ? facts.Exports.Where(e => NamePattern.Matches(pattern, e.Name))
-            : facts.Exports.Where(e => string.Equals(e.Name, pattern, StringComparison.Ordinal));
+            ? exports.Where(e => NamePattern.Matches(pattern, e.Name))
+            : exports.Where(e => string.Equals(e.Name, pattern, StringComparison.Ordinal));
 
         // The hash table decides what dlsym finds, whatever the symbol table says.
         return facts.Format == BinaryFormat.Elf ? named.Where(e => facts.Elf?.Lookup(e.Name) is not null) : named;
@@ -37,12 +40,27 @@ internal static class LoaderNames
             names = names.Concat(go.Exports.Select(static e => e.Name));
         }
 
+        if (facts.Format == BinaryFormat.MachO)
+        {
+            names = names.SelectMany(static n => new[] { n, AsAsked(n) });
+        }
+
         return facts.Pe is { } pe ? names.Concat(pe.UnfoundNames) : names;
     }
 
-    /// <summary>Everything that the binary wants from elsewhere or, in Go, the packages that it was built with: those are linked in, so no import tells of them.</summary>
-    public static IEnumerable<BinaryImport> Imports(BinaryFacts facts)
-        => facts.Go is { } go ? facts.Imports.Concat(go.Packages.Select(static p => new BinaryImport(p.Path))) : facts.Imports;
+    /// <summary>
+    /// Everything that the binary wants from elsewhere, by the names that a host's author knows, or, in Go, the packages that it was built with: those are linked in,
+    /// so no import tells of them.
+    /// </summary>
+    public static IEnumerable<BinaryImport> Imports(BinaryFacts facts) => facts switch
+    {
+        { Go: { } go } => facts.Imports.Concat(go.Packages.Select(static p => new BinaryImport(p.Path))),
+        { Format: BinaryFormat.MachO } => facts.Imports.Select(static i => i with { Name = AsAsked(i.Name) }),
+        _ => facts.Imports,
+    };
+
+    // On macOS the compiler puts an underscore before every C name, and dlsym does the same before it looks.
+    private static string AsAsked(string name) => name.StartsWith('_') ? name[1..] : name;
 
     private static BinaryExport Export(GoExport export) => new(
         export.Name,

@@ -325,6 +325,33 @@ public sealed class BinaryRequirementsTests
     }
 
     [Fact]
+    public void Names_of_a_mac_are_asked_for_as_dlsym_is_asked()
+    {
+        BinaryFacts dylib = Elf with
+        {
+            Format = BinaryFormat.MachO,
+            OperatingSystem = "macos",
+            Elf = null,
+            Exports = [new BinaryExport("_plugin_init", ExportKind.Function), new BinaryExport("bare", ExportKind.Function)],
+            Imports = [new BinaryImport("_system", "/usr/lib/libSystem.B.dylib")],
+        };
+        Refused(new() { RequiredSymbols = ["_plugin_init"] }, dylib, FindingCode.SymbolMissing);
+        Refused(new() { RequiredSymbols = ["bare"] }, dylib, FindingCode.SymbolMissing);
+        Accepted(new() { RequiredSymbols = ["plugin_init"], RequiredImports = ["system"], AllowedImports = ["*.system"] }, dylib);
+        foreach (string name in (string[])["system", "_system"])
+        {
+            Refused(new() { ForbiddenImports = [name] }, dylib, FindingCode.ImportForbidden);
+        }
+
+        foreach (string name in (string[])["plugin_init", "_plugin_init", "bare"])
+        {
+            Refused(new() { ForbiddenSymbols = [name] }, dylib, FindingCode.SymbolForbidden);
+        }
+
+        Assert.Equal(FindingCode.DangerousImport, Assert.Single(new BinaryRequirements { WarnOfDangerousImports = true }.Judge(dylib)).Code);
+    }
+
+    [Fact]
     public void Findings_quote_a_hostile_binary_only_in_part()
     {
         BinaryFacts big = Elf with { Exports = [.. Enumerable.Range(0, 10_000).Select(static i => new BinaryExport($"{i}{new string('x', 10_000)}", ExportKind.Function))] };
