@@ -12,6 +12,7 @@ fuzz=(dotnet tests/PluginSign.Fuzz/bin/Release/net10.0/PluginSign.Fuzz.dll)
 have go || say "left out: the seeds of target go need go"
 found=artifacts/fuzz
 mkdir -p "$found"
+for input in tests/PluginSign.Fuzz/corpus/*.bin; do cp "$input" "$found/$(basename "${input%%-*}")-corpus-$(basename "$input")"; done
 if [ $# -gt 0 ]; then printf '%s\n' "$@"; else "${fuzz[@]}"; fi \
   | xargs -P "$(getconf _NPROCESSORS_ONLN)" -I{} "${fuzz[@]}" {} "$seconds" "$found" \
   || { say "something was found: see $found" >&2; exit 1; }

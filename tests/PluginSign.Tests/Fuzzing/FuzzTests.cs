@@ -1,3 +1,5 @@
+using PluginSign.Binaries;
+using PluginSign.Findings;
 using PluginSign.Fuzz;
 
 namespace PluginSign.Tests.Fuzzing;
@@ -19,6 +21,19 @@ public sealed class FuzzTests
         Assert.True(fault is null, fault);
         Assert.SkipWhen(run.Inputs == 0, $"no seeds for {name} on this machine (go: needs the Go toolchain)");
         Assert.True(run.Answers > 3, "the changes change nothing");
+    }
+
+    [Fact]
+    public void What_was_found_once_is_refused_by_every_reader()
+    {
+        string[] corpus = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "PluginSign.Fuzz", "corpus"), "*.bin");
+        Assert.NotEmpty(corpus);
+        foreach (string path in corpus)
+        {
+            byte[] input = File.ReadAllBytes(path);
+            Assert.All(FuzzTarget.All, t => Assert.Null(new FuzzRun(t, seed: 1).Try(input)));
+            Assert.Contains(BinaryInspector.Inspect(input).Findings, static f => f.Severity == Severity.Error);
+        }
     }
 
     [Fact]
