@@ -188,4 +188,12 @@ public static class Limits
 
     /// <summary>Bytes of a file of a Go host's fingerprints: 64,000 packages take some 4 MiB.</summary>
     public const int GoLockBytes = 8 * 1024 * 1024;
+
+    // ---- evidence packs
+
+    /// <summary>Bytes of an evidence pack: a CRL of 100,000 entries takes 4 MiB, a third more in base64.</summary>
+    public const int EvidencePackBytes = 32 * 1024 * 1024;
+
+    /// <summary>Parts of each kind in an evidence pack.</summary>
+    public const int EvidencePackParts = 1024;
 }

@@ -301,6 +301,9 @@ public enum FindingCode
     /// <summary>Note: a PEM block that is no certificate was passed over.</summary>
     PemBlockIgnored = 3027,
 
+    /// <summary>The evidence pack cannot be read.</summary>
+    EvidencePackMalformed = 3090,
+
     // ---- 5xxx binaries
 
     /// <summary>The binary is none of the known formats.</summary>

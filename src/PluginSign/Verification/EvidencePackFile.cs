@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using PluginSign.Certificates;
+using PluginSign.Findings;
+
+namespace PluginSign.Verification;
+
+/// <summary>The JSON form of an <see cref="EvidencePack"/>.</summary>
+internal static class EvidencePackFile
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+
+    public static byte[] Write(EvidencePack pack)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("schema", EvidencePack.Schema);
+            writer.WriteString("freshAsOf", pack.FreshAsOf.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            Write(writer, "certificates", pack.Certificates.Select(static c => c.Encoded));
+            Write(writer, "crls", pack.Crls);
+            Write(writer, "ocspResponses", pack.OcspResponses);
+            Write(writer, "timestamps", pack.Timestamps);
+            writer.WriteEndObject();
+        }
+
+        return [.. buffer.WrittenSpan, (byte)'\n'];
+    }
+
+    public static Checked<EvidencePack> Read(ReadOnlyMemory<byte> json)
+    {
+        if (json.Length > Limits.EvidencePackBytes)
+        {
+            return Malformed(string.Create(CultureInfo.InvariantCulture, $"at most {Limits.EvidencePackBytes} bytes"), string.Create(CultureInfo.InvariantCulture, $"{json.Length} bytes"));
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, s_strict);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return Malformed("JSON without repeated names", null);
+        }
+        catch (InvalidOperationException)
+        {
+            return Malformed("JSON strings that are text", null); // half of a surrogate pair
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, IEnumerable<ReadOnlyMemory<byte>> parts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string part in parts.Select(static p => Convert.ToBase64String(p.Span)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            writer.WriteStringValue(part);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static Checked<EvidencePack> Read(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "schema") is not EvidencePack.Schema)
+        {
+            return Malformed($"the schema {EvidencePack.Schema}", root.ValueKind == JsonValueKind.Object ? Text(root, "schema") : null);
+        }
+
+        if (!DateTimeOffset.TryParseExact(Text(root, "freshAsOf"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset fresh))
+        {
+            return Malformed("freshAsOf, a time in UTC such as 2026-11-24T06:00:00Z", Text(root, "freshAsOf"));
+        }
+
+        if (Parts(root, "certificates") is not { } certificates || Parts(root, "crls") is not { } crls
+            || Parts(root, "ocspResponses") is not { } responses || Parts(root, "timestamps") is not { } timestamps)
+        {
+            return Malformed($"lists of base64, each at most {Limits.EvidencePackParts} long", null);
+        }
+
+        ImmutableArray<Certificate>.Builder read = ImmutableArray.CreateBuilder<Certificate>(certificates.Length);
+        foreach (ReadOnlyMemory<byte> der in certificates)
+        {
+            Checked<Certificate> certificate = Certificate.Read(der);
+            if (!certificate.TryGetValue(out Certificate? value))
+            {
+                return CheckedAnswers.Refused<EvidencePack>(certificate.Findings);
+            }
+
+            read.Add(value);
+        }
+
+        return CheckedAnswers.Passed(new EvidencePack(fresh) { Certificates = read.MoveToImmutable(), Crls = crls, OcspResponses = responses, Timestamps = timestamps });
+    }
+
+    private static string? Text(JsonElement root, string name)
+        => root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    // A list that is not there is an empty one; null: it is something else.
+    private static ImmutableArray<ReadOnlyMemory<byte>>? Parts(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out JsonElement list))
+        {
+            return ImmutableArray<ReadOnlyMemory<byte>>.Empty;
+        }
+
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > Limits.EvidencePackParts)
+        {
+            return null;
+        }
+
+        ImmutableArray<ReadOnlyMemory<byte>>.Builder parts = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(list.GetArrayLength());
+        foreach (JsonElement part in list.EnumerateArray())
+        {
+            if (part.ValueKind != JsonValueKind.String || !part.TryGetBytesFromBase64(out byte[]? bytes) || bytes.Length == 0)
+            {
+                return null;
+            }
+
+            parts.Add(bytes);
+        }
+
+        return parts.MoveToImmutable();
+    }
+
+    private static Checked<EvidencePack> Malformed(string expected, string? actual) => CheckedAnswers.Refused<EvidencePack>(Finding.Error(
+        FindingCode.EvidencePackMalformed,
+        "the evidence pack is damaged or of another kind",
+        expected,
+        actual,
+        "make it again where there is a network: pluginsign evidence pack"));
+}
