@@ -21,6 +21,8 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly ExpiryOption _expiry;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -34,6 +36,7 @@ internal sealed class ChainCommand : DocumentedCommand
         _purpose.CompletionSources.Add("code-signing", "timestamping", "any");
         Add(_purpose);
         Add(_depth);
+        _expiry = new ExpiryOption(this);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
     }
@@ -76,7 +79,7 @@ internal sealed class ChainCommand : DocumentedCommand
         Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read("CERT", path, Limits.CertificateFileBytes));
         if (!read.TryGetValue(out CertificateBundle? bundle) || bundle.Certificates is not [Certificate certificate, .. ImmutableArray<Certificate> offered])
         {
-            return new ChainAnswer([], read.Findings, IsValid: false);
+            return new ChainAnswer([], read.Findings, IsValid: false, at, ReachesAnchor: false);
         }
 
         PathValidation validation = new PathValidator(anchors, intermediates).Validate(certificate, offered, at, requirements);
@@ -84,11 +87,12 @@ internal sealed class ChainCommand : DocumentedCommand
         bool isValid = validation.Answer.TryGetValue(out CertificationPath? valid);
         if (valid is not null)
         {
-            TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed) };
+            TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), WarnBeforeExpiry = _expiry.Read(parsed) };
             findings = [.. findings, .. policy.Judge(valid)];
         }
 
-        return new ChainAnswer(validation.Considered, findings, isValid);
+        bool reachesAnchor = validation.Considered is [.., Certificate top] && anchors.Any(a => string.Equals(a.Fingerprint, top.Fingerprint, StringComparison.Ordinal));
+        return new ChainAnswer(validation.Considered, findings, isValid, at, reachesAnchor);
     }
 
     private CertificatePurpose Purpose(ParseResult parsed) => parsed.GetValue(_purpose) switch

@@ -22,6 +22,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly BinaryOptions _binary;
 
+    private readonly ExpiryOption _expiry;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -35,6 +37,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
+        _expiry = new ExpiryOption(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -52,6 +55,7 @@ internal sealed class VerifyCommand : DocumentedCommand
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
             ExpectedSigners = _signers.Read(parsed),
             Binary = _binary.Read(parsed),
+            WarnBeforeExpiry = _expiry.Read(parsed),
         };
         try
         {

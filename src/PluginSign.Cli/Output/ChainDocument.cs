@@ -1,14 +1,18 @@
 namespace PluginSign.Cli.Output;
 
 /// <summary>The document of <c>chain</c>.</summary>
-internal sealed record ChainDocument(string Schema, string Verdict, IReadOnlyList<PathEntry> Path, IReadOnlyList<FindingEntry> Findings)
+internal sealed record ChainDocument(string Schema, string Verdict, string? ValidationTime, IReadOnlyList<PathEntry> Path, IReadOnlyList<FindingEntry> Findings)
 {
     private const string SchemaName = "pluginsign.chain/1";
 
-    public static ChainDocument Of(ChainAnswer answer)
-        => new(SchemaName, Words.Field(answer.Verdict), [.. answer.Path.Select(PathEntry.Of)], [.. answer.Findings.Select(FindingEntry.Of)]);
+    public static ChainDocument Of(ChainAnswer answer) => new(
+        SchemaName,
+        Words.Field(answer.Verdict),
+        Numbers.Time(answer.At),
+        [.. Enumerable.Range(0, answer.Path.Length).Select(i => PathEntry.Of(answer, i))],
+        [.. answer.Findings.Select(static f => FindingEntry.Of(f) with { Rule = f.Severity == PluginSign.Findings.Severity.Error ? Rules.Of(f.Code) : null })]);
 
     /// <summary>For when a file could not be read.</summary>
     public static ChainDocument NotEvaluated(UnavailableException mishap)
-        => new(SchemaName, Words.Field(PluginSign.Findings.Verdict.Indeterminate), [], [FindingEntry.Of(mishap)]);
+        => new(SchemaName, Words.Field(PluginSign.Findings.Verdict.Indeterminate), null, [], [FindingEntry.Of(mishap)]);
 }

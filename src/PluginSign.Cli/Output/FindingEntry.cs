@@ -5,6 +5,9 @@ namespace PluginSign.Cli.Output;
 /// <summary>One finding of a report.</summary>
 internal sealed record FindingEntry(string Code, string Severity, string Check, string Message, string? Expected, string? Actual, string? Hint)
 {
+    /// <summary>The paragraph behind it, in plain words; only <c>chain</c> tells it.</summary>
+    public string? Rule { get; init; }
+
     public static FindingEntry Of(Finding finding) => new(
         finding.Code.Id(),
         Words.Field(finding.Severity),

@@ -38,7 +38,7 @@ internal static class TextLines
         Detail(ink, "do", finding.Hint);
     }
 
-    private static void Detail(Ink ink, string label, string? text)
+    public static void Detail(Ink ink, string label, string? text)
     {
         if (text is not null)
         {

@@ -301,6 +301,9 @@ public enum FindingCode
     /// <summary>Note: a PEM block that is no certificate was passed over.</summary>
     PemBlockIgnored = 3027,
 
+    /// <summary>A certificate of the path ends within the time that the host wants to be warned of.</summary>
+    CertificateExpiresSoon = 3028,
+
     /// <summary>The evidence pack cannot be read.</summary>
     EvidencePackMalformed = 3090,
 

@@ -14,6 +14,9 @@ public sealed record TrustPolicy
     /// <summary>Lowercase hex SHA-256 fingerprints of certificates: one of these must have signed. Empty: any signer below the host CA.</summary>
     public ImmutableArray<string> ExpectedSigners { get; init; } = [];
 
+    /// <summary>Warn of every certificate of a path that ends within this time after the validation time; null: of none.</summary>
+    public TimeSpan? WarnBeforeExpiry { get; init; }
+
     /// <summary>What the host wants of the binary itself; null: its bytes are not parsed at all.</summary>
     public BinaryRequirements? Binary { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record TrustPolicy
     public ImmutableArray<Finding> Judge(CertificationPath path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return CheckDevelopmentMark(path) is { } finding ? [finding] : [];
+        return CheckDevelopmentMark(path) is { } finding ? [finding, .. ExpiryCheck.Judge(path, WarnBeforeExpiry)] : ExpiryCheck.Judge(path, WarnBeforeExpiry);
     }
 
     /// <summary>Weighs what there is before the binary is looked into: only a yes lets its bytes be parsed.</summary>
@@ -75,9 +78,9 @@ public sealed record TrustPolicy
         if (standing.Path is { } validation)
         {
             findings.AddRange(validation.Answer.Findings);
-            if (validation.Answer.TryGetValue(out path) && CheckDevelopmentMark(path) is { } development)
+            if (validation.Answer.TryGetValue(out path))
             {
-                findings.Add(development);
+                findings.AddRange(Judge(path));
             }
         }
 
