@@ -18,6 +18,9 @@ public enum Check
     /// <summary>What the host asked for on top: expected signers, development certificates.</summary>
     Policy = 4,
 
+    /// <summary>The timestamps of a signature (RFC 3161): do they prove when it existed?</summary>
+    Timestamp = 6,
+
     /// <summary>Bringing verified bytes into the process; no part of a verification.</summary>
     Load = 7,
 }

@@ -56,9 +56,13 @@ public sealed class CmsSigner
 
     /// <summary>Reads one SignerInfo.</summary>
     /// <exception cref="AsnContentException">The bytes are no SignerInfo.</exception>
-    internal static CmsSigner Read(ReadOnlyMemory<byte> encoded)
+    internal static CmsSigner Read(ReadOnlyMemory<byte> encoded) => Read(encoded, AsnEncodingRules.DER);
+
+    /// <summary>Reads one SignerInfo of a token, which others may have written in BER.</summary>
+    /// <exception cref="AsnContentException">The bytes are no SignerInfo.</exception>
+    internal static CmsSigner Read(ReadOnlyMemory<byte> encoded, AsnEncodingRules rules)
     {
-        AsnReader outer = new(encoded, AsnEncodingRules.DER);
+        AsnReader outer = new(encoded, rules);
         AsnReader signerInfo = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         return new CmsSigner(encoded, signerInfo);
