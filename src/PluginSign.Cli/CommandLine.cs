@@ -75,6 +75,7 @@ internal static class CommandLine
             new ResolveCommand(surroundings),
             new ChainCommand(surroundings),
             new StageCommand(surroundings),
+            new TimestampCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

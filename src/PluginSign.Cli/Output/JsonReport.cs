@@ -18,6 +18,8 @@ internal static class JsonReport
 
     public static void Write(TextWriter writer, StageDocument document) => Write(writer, document, DocumentJson.Default.StageDocument);
 
+    public static void Write(TextWriter writer, TimestampDocument document) => Write(writer, document, DocumentJson.Default.TimestampDocument);
+
     private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
     {
         writer.Write(JsonSerializer.Serialize(document, type));

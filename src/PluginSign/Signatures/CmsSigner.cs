@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using PluginSign.Algorithms;
+using PluginSign.Certificates;
 
 namespace PluginSign.Signatures;
 
@@ -50,6 +51,13 @@ public sealed class CmsSigner
 
     /// <summary>The unsigned attributes with their tag [1], or empty. Nothing proves them.</summary>
     internal ReadOnlyMemory<byte> UnsignedAttributes { get; }
+
+    /// <summary>Whether the signer names this certificate as its own. Several may bear the name, and a name proves nothing.</summary>
+    public bool Names(Certificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return Identifier.Matches(certificate);
+    }
 
     /// <summary>How the signer names its certificate: issuer and serial number, or key identifier. May be hostile text.</summary>
     public override string ToString() => Identifier.ToString();

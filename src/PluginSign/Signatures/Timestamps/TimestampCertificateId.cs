@@ -47,7 +47,7 @@ internal sealed class TimestampCertificateId
         CmsAttribute[] all = [.. attributes.Where(a => string.Equals(a.Oid, oid, StringComparison.Ordinal))];
         return all switch
         {
-            [] => null,
+            [] => (ReadOnlyMemory<byte>?)null, // a bare null would become empty memory
             [{ Values: [ReadOnlyMemory<byte> value] }] => value,
             _ => throw new AsnContentException("more or fewer than one value"),
         };

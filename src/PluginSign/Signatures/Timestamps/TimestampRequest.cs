@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using PluginSign.Algorithms;
+using PluginSign.Findings;
 
 namespace PluginSign.Signatures.Timestamps;
 
@@ -8,7 +9,7 @@ namespace PluginSign.Signatures.Timestamps;
 /// <remarks>Immutable. It always asks for the authority's certificate (certReq): without it nobody could check the token years later.</remarks>
 public sealed class TimestampRequest
 {
-    private TimestampRequest(TimestampImprint imprint, string? policy, ReadOnlyMemory<byte> nonce, byte[] encoded)
+    private TimestampRequest(TimestampImprint imprint, string? policy, ReadOnlyMemory<byte> nonce, ReadOnlyMemory<byte> encoded)
     {
         Imprint = imprint;
         Policy = policy;
@@ -45,6 +46,32 @@ public sealed class TimestampRequest
     {
         ArgumentNullException.ThrowIfNull(signer);
         return SignatureTimestamps.Last(signer) is { } last ? For(last.Signer, nonce, digest, policy) : null;
+    }
+
+    /// <summary>Reads a request back, for example one that was written to a file for an air gap.</summary>
+    /// <param name="encoded">The request. It is kept, not copied.</param>
+    public static Checked<TimestampRequest> Read(ReadOnlyMemory<byte> encoded)
+    {
+        try
+        {
+            AsnReader outer = new(encoded, AsnEncodingRules.DER);
+            AsnReader request = outer.ReadSequence();
+            outer.ThrowIfNotEmpty();
+            if (!request.TryReadInt32(out int version) || version != 1)
+            {
+                throw new AsnContentException("another version than 1");
+            }
+
+            TimestampImprint imprint = TimestampImprint.Read(request.ReadSequence());
+            string? policy = request.HasData && request.PeekTag() == Asn1Tag.ObjectIdentifier ? request.ReadObjectIdentifier() : null;
+            ReadOnlyMemory<byte> nonce = request.HasData && request.PeekTag() == Asn1Tag.Integer ? request.ReadIntegerBytes() : default;
+            return CheckedAnswers.Passed(new TimestampRequest(imprint, policy, nonce, encoded));
+        }
+        catch (AsnContentException e)
+        {
+            return CheckedAnswers.Refused<TimestampRequest>(Finding.Error(
+                FindingCode.TimestampMalformed, "the timestamp request is malformed", "an RFC 3161 request (TimeStampReq, 2.4.1)", e.Message.TrimEnd('.'), "make it again: pluginsign timestamp FILE.p7s --request-out FILE.tsq"));
+        }
     }
 
     private static TimestampRequest Write(TimestampImprint imprint, ReadOnlySpan<byte> nonce, string? policy)
