@@ -78,7 +78,7 @@ internal sealed class SignCommand : DocumentedCommand
         ThrowIfDigestIsNotTheKeys(parsed, credential, options);
 
         using TimestampPost? service = url is null ? null : new TimestampPost(url);
-        SignatureStamper stamper = new(_timestampAnchors.Read(parsed), [], options.SigningTime);
+        SignatureStamper stamper = new(_timestampAnchors.Read(parsed), [], _surroundings.Clock);
         SignedFileWriter writer = new(credential, options, parsed.GetValue(_append), parsed.GetValue(_force), stamper, service);
         List<SignOutcome> outcomes = [];
         foreach (string file in files)

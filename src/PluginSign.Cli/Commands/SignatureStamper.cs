@@ -14,10 +14,13 @@ namespace PluginSign.Cli.Commands;
 /// <summary>Puts timestamps into the bytes of a signature file, and judges them before anybody writes the result.</summary>
 /// <param name="anchors">Whose timestamps are believed; with none the authority's chain is not judged, which is noted.</param>
 /// <param name="intermediates">Certificates that an authority may have left out.</param>
-/// <param name="at">This machine's time.</param>
-internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, ImmutableArray<Certificate> intermediates, DateTimeOffset at)
+/// <param name="clock">This machine's clock, read after the answer came.</param>
+internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, ImmutableArray<Certificate> intermediates, TimeProvider clock)
 {
     private const int NonceBytes = 8; // RFC 3161, 2.4.1: 64 bits
+
+    // The authority's clock may run a little ahead of this machine's; by more than this, one of the two is wrong.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly TimestampVerifier _verifier = new(new TrustInputs { TimestampAnchors = anchors, Intermediates = intermediates });
 
@@ -84,6 +87,8 @@ internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, Immu
     {
         CmsSigner changed = after.Signers.First(a => before.Signers.All(b => !b.Encoded.Span.SequenceEqual(a.Encoded.Span)));
         CmsSigner old = before.Signers.First(b => after.Signers.All(a => !a.Encoded.Span.SequenceEqual(b.Encoded.Span)));
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset at = token.GenTime > now && token.GenTime - now <= Skew ? token.GenTime : now;
         TimestampReport report = _verifier.Verify(changed, at);
 
         // What was wrong before is not this token's fault; what is wrong since, is.
@@ -92,7 +97,8 @@ internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, Immu
         Finding[] wrong = [.. fresh.Where(static f => f.Severity == Severity.Warning)];
         findings.AddRange(wrong.Length == 0 ? fresh : wrong.Select(static f => Finding.Error(f.Code, f.Message, f.Expected, f.Actual, f.Hint)));
         string? signer = after.Certificates.FirstOrDefault(changed.Names)?.Subject;
-        stamps.Add(new StampEntry(signer ?? changed.ToString(), Numbers.Time(token.GenTime), report.Path?.EndEntity.Subject, token.Policy));
+        string? authority = anchors.IsEmpty ? null : token.Certificates.FirstOrDefault(token.Names)?.Subject;
+        stamps.Add(new StampEntry(signer ?? changed.ToString(), Numbers.Time(token.GenTime), authority, token.Policy));
         return wrong.Length == 0;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TimestampCommand : DocumentedCommand
         Uri? url = ReadWay(parsed, files);
         DigestAlgorithm digest = Digest(parsed);
         StampedFileWriter writer = new(
-            new SignatureStamper(_anchors.Read(parsed), [], Rfc3339.ToSecond(_surroundings.Clock.GetUtcNow())), _signers.Read(parsed), digest, parsed.GetValue(_renew));
+            new SignatureStamper(_anchors.Read(parsed), [], _surroundings.Clock), _signers.Read(parsed), digest, parsed.GetValue(_renew));
         using TimestampPost? service = url is null ? null : new TimestampPost(url);
         List<TimestampOutcome> outcomes = [];
         foreach (string file in files)

@@ -65,6 +65,9 @@ public sealed class TimestampToken
         return Imprint.IsOf(signer.Signature.Span);
     }
 
+    /// <summary>Whether the token's signer names this certificate as its own. A name proves nothing.</summary>
+    public bool Names(Certificate certificate) => Signer.Names(certificate);
+
     /// <summary>Judges the token: is it over that signer's signature value, and whose key signed it?</summary>
     /// <param name="stamped">The signer whose signature value was stamped.</param>
     /// <param name="furtherCertificates">Certificates to look for the authority's in, besides the token's own.</param>
