@@ -77,6 +77,7 @@ internal static class CommandLine
             new StageCommand(surroundings),
             new InspectCommand(surroundings),
             new GoCheckCommand(surroundings),
+            new TimestampCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

@@ -196,4 +196,24 @@ public static class Limits
 
     /// <summary>Parts of each kind in an evidence pack.</summary>
     public const int EvidencePackParts = 1024;
+
+    // ---- timestamps
+
+    /// <summary>Bytes of one timestamp token with the tokens over it, and of a response: one token with a chain of four takes 6 to 10 KiB.</summary>
+    public const int TimestampBytes = 128 * 1024;
+
+    /// <summary>Tokens that one signature may have judged, of all signers and all levels: each costs a signature and a path.</summary>
+    public const int Timestamps = 32;
+
+    /// <summary>Tokens over one another. One more is added every five to ten years.</summary>
+    public const int TimestampDepth = 8;
+
+    /// <summary>Bytes of a request's nonce (RFC 3161, 2.4.1 recommends 64 bits).</summary>
+    public const int TimestampNonceBytes = 32;
+
+    /// <summary>Seconds of accuracy that a token may admit to: one that is off by more than a day proves no time.</summary>
+    public const int TimestampAccuracySeconds = 86_400;
+
+    /// <summary>Seconds that a timestamp service has for its whole answer.</summary>
+    public const int ServiceSeconds = 30;
 }

@@ -109,6 +109,9 @@ internal static class ScriptFiles
                 }
 
                 break;
+            case "authority": // authority NAME: a timestamp signer, issued by ca/intermediate.pem
+                ScriptAuthority.Issue(words[0]);
+                break;
             default:
                 Assert.Fail($"nobody knows what to do at {place}");
                 break;

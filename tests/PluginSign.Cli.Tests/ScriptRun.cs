@@ -9,12 +9,13 @@ namespace PluginSign.Cli.Tests;
 /// any lines; inside a line, <c>[hex]</c> is a digest or fingerprint and <c>[..]</c> is anything. <c>[esc]</c> is the escape character in
 /// a command. Other lines prepare or check files: see <see cref="ScriptFiles"/>. <c>json PATH VALUE</c> looks into the document on stdout.
 /// </remarks>
-internal sealed partial class ScriptRun
+internal sealed partial class ScriptRun : IDisposable
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly FixedClock _clock = new();
     private readonly List<string> _expectedOutput = [];
     private readonly List<string> _expectedError = [];
+    private ScriptAuthority? _authority;
     private string? _command;
     private int _commandLine;
     private int _expectedCode;
@@ -62,6 +63,17 @@ internal sealed partial class ScriptRun
                 End();
                 _clock.Now = DateTimeOffset.Parse(rest, System.Globalization.CultureInfo.InvariantCulture);
                 break;
+            case "tsa": // tsa CERTIFICATES KEY: a timestamp authority, [tsa] in a command is its URL
+                End();
+                _authority?.Dispose();
+                string[] files = Words(rest);
+                _authority = new ScriptAuthority(files[0], files[1], _clock);
+                break;
+            case "tsa-answer": // tsa-answer FILE.tsq FILE.tsr MOOD: by file, without a network
+                End();
+                string[] answer = Words(rest);
+                File.WriteAllBytes(answer[1], _authority!.Answer(File.ReadAllBytes(answer[0]), answer[2]));
+                break;
             default:
                 End();
                 ScriptFiles.Do(head, Words(rest), $"line {number}: {line}");
@@ -88,9 +100,11 @@ internal sealed partial class ScriptRun
         _command = null;
     }
 
+    public void Dispose() => _authority?.Dispose();
+
     private void Run(int number, string command)
     {
-        string[] words = Words(command);
+        string[] words = Words(command.Replace("[tsa]", _authority?.Url, StringComparison.Ordinal));
         Assert.Equal("pluginsign", words[0]);
         using StringWriter output = new();
         using StringWriter error = new();

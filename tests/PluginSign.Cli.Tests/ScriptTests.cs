@@ -18,7 +18,7 @@ public sealed class ScriptTests
         try
         {
             Directory.SetCurrentDirectory(directory.FullName);
-            ScriptRun run = new();
+            using ScriptRun run = new();
             for (int i = 0; i < lines.Length; i++)
             {
                 run.Line(i + 1, lines[i]);

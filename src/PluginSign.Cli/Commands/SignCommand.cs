@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PluginSign.Algorithms;
+using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Signing;
@@ -22,6 +23,10 @@ internal sealed class SignCommand : DocumentedCommand
 
     private readonly Option<bool> _force = new("--force") { Description = "replace a signature that exists" };
 
+    private readonly Option<string> _timestamp = new("--timestamp") { Description = "have this RFC 3161 service (http or https) put a timestamp on the signature", HelpName = "URL" };
+
+    private readonly TimestampAnchorOption _timestampAnchors;
+
     private readonly PluginArguments _files;
 
     private readonly CredentialOptions _credential;
@@ -43,6 +48,8 @@ internal sealed class SignCommand : DocumentedCommand
         Add(_signature);
         Add(_append);
         Add(_force);
+        Add(_timestamp);
+        _timestampAnchors = new TimestampAnchorOption(this);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
     }
@@ -59,6 +66,7 @@ internal sealed class SignCommand : DocumentedCommand
             UsePss = UsePss(parsed),
             SigningTime = Rfc3339.ToSecond(_surroundings.Clock.GetUtcNow()),
         };
+        Uri? url = parsed.GetValue(_timestamp) is string text ? TimestampPost.ReadUrl(_timestamp.Name, text) : null;
         _credential.ThrowIfContradictory(parsed);
         if (signature is not null && string.Equals(Path.GetFullPath(signature), Path.GetFullPath(files[0]), StringComparison.Ordinal))
         {
@@ -69,7 +77,9 @@ internal sealed class SignCommand : DocumentedCommand
         using SigningCredential credential = _credential.Read(parsed);
         ThrowIfDigestIsNotTheKeys(parsed, credential, options);
 
-        SignedFileWriter writer = new(credential, options, parsed.GetValue(_append), parsed.GetValue(_force));
+        using TimestampPost? service = url is null ? null : new TimestampPost(url);
+        SignatureStamper stamper = new(_timestampAnchors.Read(parsed), [], _surroundings.Clock);
+        SignedFileWriter writer = new(credential, options, parsed.GetValue(_append), parsed.GetValue(_force), stamper, service);
         List<SignOutcome> outcomes = [];
         foreach (string file in files)
         {

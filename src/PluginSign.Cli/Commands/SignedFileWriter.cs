@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
+using PluginSign.Cli.Network;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
 using PluginSign.Files;
@@ -12,7 +13,7 @@ using PluginSign.Signing;
 namespace PluginSign.Cli.Commands;
 
 /// <summary>Signs one file after the other with one credential.</summary>
-internal sealed class SignedFileWriter(SigningCredential credential, SigningOptions options, bool append, bool force)
+internal sealed class SignedFileWriter(SigningCredential credential, SigningOptions options, bool append, bool force, SignatureStamper stamper, TimestampPost? service)
 {
     public SignOutcome Sign(string path, string target, IProgress<long>? progress)
     {
@@ -47,6 +48,8 @@ internal sealed class SignedFileWriter(SigningCredential credential, SigningOpti
         byte[]? signature = existing is null
             ? PluginSigner.Sign(image.Digests, credential, options)
             : Keep(PluginSigner.Append(existing, image.Digests, credential, options), findings);
+        List<StampEntry> stamps = [];
+        signature = signature is null || service is null ? signature : Stamp(signature, service, findings, stamps);
         if (signature is null)
         {
             return null;
@@ -62,7 +65,13 @@ internal sealed class SignedFileWriter(SigningCredential credential, SigningOpti
 
         pending.Place(force || append);
         AddValidity(findings);
-        return new SignedContentFacts(image.Length, image.Sha256.Hex, credential.Certificate, own.Algorithm ?? "unknown", options.SigningTime);
+        return new SignedContentFacts(image.Length, image.Sha256.Hex, credential.Certificate, own.Algorithm ?? "unknown", options.SigningTime, stamps.FirstOrDefault()?.Time);
+    }
+
+    private byte[]? Stamp(byte[] signature, TimestampPost asked, List<Finding> findings, List<StampEntry> stamps)
+    {
+        int own = CmsSignature.Read(signature).TryGetValue(out CmsSignature? read) ? read.Signers.ToList().FindIndex(s => s.Names(credential.Certificate)) : -1;
+        return own < 0 ? null : stamper.Ask(asked, signature, own, DigestAlgorithm.Sha256, renew: false, findings, stamps);
     }
 
     // The signers that are there need their digests too, or nobody could tell whether they signed the same content.

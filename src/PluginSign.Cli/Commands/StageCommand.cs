@@ -24,6 +24,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly TimestampAnchorOption _timestampAnchors;
+
     private readonly RootOptions _roots;
 
     private readonly BinaryOptions _binary;
@@ -40,6 +42,7 @@ internal sealed class StageCommand : DocumentedCommand
         Add(_into);
         Add(_force);
         _trust = new TrustOptions(this, surroundings.Clock);
+        _timestampAnchors = new TimestampAnchorOption(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
@@ -62,7 +65,8 @@ internal sealed class StageCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(new PluginVerifier(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy), search, at, signature);
+            TrustInputs trust = new() { Anchors = _trust.Anchors(parsed), Intermediates = _trust.Intermediates(parsed), TimestampAnchors = _timestampAnchors.Read(parsed) };
+            FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
             bool quiet = _output.IsQuiet(parsed);
             VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));
             using VerifiedPlugin? plugin = report.Plugin;

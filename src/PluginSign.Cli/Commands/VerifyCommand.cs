@@ -18,6 +18,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly TimestampAnchorOption _timestampAnchors;
+
     private readonly RootOptions _roots;
 
     private readonly BinaryOptions _binary;
@@ -34,6 +36,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _surroundings = surroundings;
         _files = new PluginArguments(this);
         _trust = new TrustOptions(this, surroundings.Clock);
+        _timestampAnchors = new TimestampAnchorOption(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
@@ -60,7 +63,8 @@ internal sealed class VerifyCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(new PluginVerifier(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy), search, at, signature);
+            TrustInputs trust = new() { Anchors = _trust.Anchors(parsed), Intermediates = _trust.Intermediates(parsed), TimestampAnchors = _timestampAnchors.Read(parsed) };
+            FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
             return json
                 ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
                 : WriteText(verification, files, _output.IsQuiet(parsed));

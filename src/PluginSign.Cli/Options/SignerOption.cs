@@ -6,9 +6,13 @@ namespace PluginSign.Cli.Options;
 /// <summary><c>--signer</c>: one of these must have signed.</summary>
 internal sealed class SignerOption
 {
-    private readonly Option<string[]> _signers = new("--signer") { Description = "one of these must have signed: a certificate's fingerprint; may be given again", HelpName = "FINGERPRINT" };
+    private readonly Option<string[]> _signers;
 
-    public SignerOption(Command command) => command.Add(_signers);
+    public SignerOption(Command command, string description = "one of these must have signed: a certificate's fingerprint; may be given again")
+    {
+        _signers = new Option<string[]>("--signer") { Description = description, HelpName = "FINGERPRINT" };
+        command.Add(_signers);
+    }
 
     public ImmutableArray<string> Read(ParseResult parsed) => [.. (parsed.GetValue(_signers) ?? []).Select(s => Fingerprint.Read(_signers.Name, s))];
 }

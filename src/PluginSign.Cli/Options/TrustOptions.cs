@@ -51,7 +51,7 @@ internal sealed class TrustOptions
 
     public ImmutableArray<Certificate> Intermediates(ParseResult parsed) => Read(_intermediates, parsed);
 
-    private static ImmutableArray<Certificate> Read(Option<string[]> option, ParseResult parsed)
+    internal static ImmutableArray<Certificate> Read(Option<string[]> option, ParseResult parsed)
         => [.. (parsed.GetValue(option) ?? []).SelectMany(path => Read(option.Name, path))];
 
     private static ImmutableArray<Certificate> Read(string option, string path)

@@ -17,4 +17,5 @@ namespace PluginSign.Cli.Output;
 [JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(SignDocument))]
 [JsonSerializable(typeof(StageDocument))]
+[JsonSerializable(typeof(TimestampDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

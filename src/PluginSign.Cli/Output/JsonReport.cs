@@ -22,6 +22,8 @@ internal static class JsonReport
 
     public static void Write(TextWriter writer, GoCheckDocument document) => Write(writer, document, DocumentJson.Default.GoCheckDocument);
 
+    public static void Write(TextWriter writer, TimestampDocument document) => Write(writer, document, DocumentJson.Default.TimestampDocument);
+
     private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
     {
         writer.Write(JsonSerializer.Serialize(document, type));

@@ -3,7 +3,7 @@ using PluginSign.Verification;
 namespace PluginSign.Cli.Output;
 
 /// <summary>One signer of a report.</summary>
-internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fingerprint, string? Algorithm, string? Verdict, string? SigningTime)
+internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fingerprint, string? Algorithm, string? Verdict, string? SigningTime, string? Timestamp)
 {
     public static SignerEntry Of(SignerReport signer) => new(
         signer.Certificate?.Subject,
@@ -11,7 +11,8 @@ internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fing
         signer.Certificate?.Fingerprint,
         signer.Algorithm,
         Words.Field(signer.Verdict),
-        signer.SigningTime is { } time ? Numbers.Time(time) : null);
+        signer.SigningTime is { } time ? Numbers.Time(time) : null,
+        signer.Timestamp is { } stamped ? Numbers.Time(stamped) : null);
 
     /// <summary>Whoever signs is not judged, so there is no verdict.</summary>
     public static SignerEntry Of(SignedContentFacts signed) => new(
@@ -20,5 +21,6 @@ internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fing
         signed.Signer.Fingerprint,
         signed.Algorithm,
         null,
-        Numbers.Time(signed.SigningTime));
+        Numbers.Time(signed.SigningTime),
+        signed.Timestamp);
 }

@@ -69,13 +69,18 @@ internal sealed class TextReport(Ink ink, bool quiet)
             string time = signer.SigningTime is { } claimed ? Numbers.Time(claimed) : "no signing time";
             string standing = signer.Verdict switch
             {
-                Verdict.Trusted => "no timestamp",
+                Verdict.Trusted => signer.Timestamp is { } proved ? $"timestamp {Numbers.Time(proved)}" : "no timestamp",
                 Verdict.Refused => "refused",
                 Verdict.Indeterminate => "could not be evaluated",
             };
 
             // Only a signature that was trusted says who signed; the others merely name somebody.
             TextLines.Why(ink, signer.Verdict == Verdict.Trusted ? "signed by" : "signer", $"{signer.Certificate?.Subject ?? "no certificate"}  ({signer.Algorithm ?? "unknown algorithm"}, {time}, {standing})");
+            if (signer.TimestampPath is { } authority)
+            {
+                TextLines.Why(ink, "timestamp", $"{Numbers.Time(signer.Timestamp ?? default)} by {Names(authority.Certificates)}   valid until {Numbers.Day(authority.NotAfter)}");
+            }
+
             if (signer.Path is { } path)
             {
                 TextLines.Why(ink, "chain", $"{Names(path.Certificates)}   valid until {Numbers.Day(path.NotAfter)}");
@@ -99,7 +104,7 @@ internal sealed class TextReport(Ink ink, bool quiet)
     // A step without its input says nothing: it is named, so that nobody takes it for passed.
     private void WriteNotEvaluated(VerificationReport report)
     {
-        string[] checks = [.. report.Checks.Where(static c => c is { Result: CheckResult.NotEvaluated, Check: not Check.Policy }).Select(static c => Words.Of(c.Check))];
+        string[] checks = [.. report.Checks.Where(static c => c is { Result: CheckResult.NotEvaluated, Check: not (Check.Policy or Check.Timestamp) }).Select(static c => Words.Of(c.Check))];
         if (checks.Length > 0)
         {
             ink.Write("  ").Write("not evaluated   ", Tone.Faint).Line(string.Join(", ", checks));

@@ -42,6 +42,7 @@ internal static class Words
         Check.Path => "path",
         Check.Signature => "signature",
         Check.Chain => "chain",
+        Check.Timestamp => "timestamp",
         Check.Policy => "policy",
         Check.Binary => "binary",
         Check.Symbols => "symbols",

@@ -24,6 +24,9 @@ public enum Check
     /// <summary>The names that the host requires or forbids.</summary>
     Symbols = 6,
 
+    /// <summary>The timestamps of a signature (RFC 3161): do they prove when it existed?</summary>
+    Timestamp = 8,
+
     /// <summary>Bringing verified bytes into the process; no part of a verification.</summary>
     Load = 7,
 }

@@ -183,6 +183,80 @@ public enum FindingCode
     /// <summary>A version number that RFC 5652 does not allow here.</summary>
     SignatureVersion = 2034,
 
+    // ---- 2040 to 2069: timestamps (RFC 3161)
+
+    /// <summary>Note: the signature has a timestamp, but no timestamp authority is trusted, so it was not judged and gives no time.</summary>
+    TimestampNotEvaluated = 2040,
+
+    /// <summary>The token is no RFC 3161 token, or breaks the grammar.</summary>
+    TimestampMalformed = 2041,
+
+    /// <summary>The token is larger than the cap.</summary>
+    TimestampTooLarge = 2042,
+
+    /// <summary>The token is over something else than this signature: its imprint differs.</summary>
+    TimestampImprintMismatch = 2043,
+
+    /// <summary>The token rests on a digest or signature algorithm that is broken or not supported.</summary>
+    TimestampAlgorithm = 2044,
+
+    /// <summary>The token answers another request: its nonce differs.</summary>
+    TimestampNonceMismatch = 2045,
+
+    /// <summary>The token was made under another policy than was asked for.</summary>
+    TimestampPolicyMismatch = 2046,
+
+    /// <summary>The token's signature does not verify, or its content is not what was signed.</summary>
+    TimestampSignatureInvalid = 2047,
+
+    /// <summary>The certificate that signed the token is neither in it nor among the intermediates.</summary>
+    TimestampCertificateMissing = 2048,
+
+    /// <summary>The token does not say which certificate signed it (ESS signing-certificate, RFC 3161, 2.4.2).</summary>
+    TimestampCertificateIdMissing = 2049,
+
+    /// <summary>The token names another certificate than the one that signed it.</summary>
+    TimestampCertificateIdMismatch = 2050,
+
+    /// <summary>No certification path leads from the token's signer to a trusted timestamp authority.</summary>
+    TimestampAuthorityUntrusted = 2051,
+
+    /// <summary>A certificate of the timestamp authority is not valid at the time for which it is judged.</summary>
+    TimestampAuthorityExpired = 2052,
+
+    /// <summary>The certificate that signed the token is not for timestamps alone (RFC 3161, 2.3).</summary>
+    TimestampAuthorityPurpose = 2053,
+
+    /// <summary>The token's time lies after the validation time, by more than its accuracy: one of the two clocks is wrong.</summary>
+    TimestampInFuture = 2054,
+
+    /// <summary>A token among the signed attributes, where it cannot be over the signature.</summary>
+    TimestampMisplaced = 2055,
+
+    /// <summary>More tokens than the cap.</summary>
+    TooManyTimestamps = 2056,
+
+    /// <summary>Tokens over tokens over tokens, deeper than the cap.</summary>
+    TimestampNestedTooDeep = 2057,
+
+    /// <summary>The timestamp authority refused the request.</summary>
+    TimestampRefused = 2058,
+
+    /// <summary>The answer of the timestamp authority is no RFC 3161 response.</summary>
+    TimestampResponseMalformed = 2059,
+
+    /// <summary>The signer has a timestamp already.</summary>
+    TimestampPresent = 2060,
+
+    /// <summary>The signer's certificate has expired, and none of the timestamps proves that it signed before.</summary>
+    TimestampNeeded = 2061,
+
+    /// <summary>Note: the token names its signer's certificate by SHA-1 (RFC 2634) and not by RFC 5816.</summary>
+    TimestampCertificateIdOld = 2062,
+
+    /// <summary>The signer has no timestamp that could be renewed.</summary>
+    TimestampAbsent = 2063,
+
     // ---- 21xx keys for signing: the files of whoever signs, not of whoever is judged
 
     /// <summary>The key file is none, or is of a kind that cannot be read.</summary>
@@ -566,4 +640,18 @@ public enum FindingCode
 
     /// <summary>A user that was named as an owner does not exist.</summary>
     OwnerUnknown = 9013,
+
+    // ---- 9030 to 9039: the network, used by the command alone
+
+    /// <summary>The timestamp service could not be reached.</summary>
+    ServiceUnreachable = 9030,
+
+    /// <summary>The timestamp service did not answer in time.</summary>
+    ServiceTimeout = 9031,
+
+    /// <summary>The timestamp service answered with an error, or with something else than a timestamp.</summary>
+    ServiceAnswer = 9032,
+
+    /// <summary>The timestamp service answered with more bytes than the cap.</summary>
+    ServiceAnswerTooLarge = 9033,
 }

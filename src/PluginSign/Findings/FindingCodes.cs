@@ -11,8 +11,8 @@ public static class FindingCodes
     /// <summary>Whether the code tells of the environment (disk, permission): neither trusted nor untrusted.</summary>
     public static bool IsEnvironment(this FindingCode code) => (int)code / 1000 == 9;
 
-    /// <summary>The check that the code belongs to. Codes of the environment belong to <see cref="Findings.Check.Path"/>: they tell of files.</summary>
-    public static Check Check(this FindingCode code) => ((int)code / 1000) switch
+    /// <summary>The check that the code belongs to. Codes of the environment belong to <see cref="Findings.Check.Path"/>: they tell of files, but for those of the network.</summary>
+    public static Check Check(this FindingCode code) => (int)code is (>= 2040 and < 2070) or (>= 9030 and < 9040) ? Findings.Check.Timestamp : ((int)code / 1000) switch
     {
         1 or 9 => Findings.Check.Path,
         2 => Findings.Check.Signature,

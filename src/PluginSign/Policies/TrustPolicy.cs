@@ -74,6 +74,12 @@ public sealed record TrustPolicy
                 "check this host's clock and the signer's"));
         }
 
+        findings.AddRange(standing.Timestamp.Findings);
+        if (standing.Timestamp.Path is { } authority && CheckDevelopmentMark(authority, "the timestamp") is { } mark)
+        {
+            findings.Add(mark);
+        }
+
         CertificationPath? path = null;
         if (standing.Path is { } validation)
         {
@@ -90,19 +96,18 @@ public sealed record TrustPolicy
     }
 
     // A development CA's private keys lie on developers' machines: whoever has one can sign anything.
-    private Finding? CheckDevelopmentMark(CertificationPath path)
+    private Finding? CheckDevelopmentMark(CertificationPath path, string who = "the signer")
     {
         if (!path.IsDevelopment)
         {
             return null;
         }
 
-        const string Message = "the signer comes from a development CA";
         return AllowDevelopmentCa
-            ? Finding.Warning(FindingCode.DevelopmentCertificate, Message + ", which was allowed", null, path.Anchor.Subject)
+            ? Finding.Warning(FindingCode.DevelopmentCertificate, $"{who} comes from a development CA, which was allowed", null, path.Anchor.Subject)
             : Finding.Error(
                 FindingCode.DevelopmentCertificate,
-                Message,
+                $"{who} comes from a development CA",
                 "a signer of the host CA",
                 path.Anchor.Subject,
                 "sign with a certificate of the host CA; on a developer's machine, allow it with --allow-development-ca");

@@ -19,4 +19,8 @@ internal static class CmsOids
     // ESS: RFC 2634, 5.4 (SHA-1 only) and RFC 5035, 3.
     public const string SigningCertificate = "1.2.840.113549.1.9.16.2.12";
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
+
+    // Timestamps: RFC 3161, 2.4.2 and appendix A.
+    public const string TimestampInfo = "1.2.840.113549.1.9.16.1.4";
+    public const string TimestampToken = "1.2.840.113549.1.9.16.2.14";
 }

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using PluginSign.Algorithms;
+using PluginSign.Certificates;
 
 namespace PluginSign.Signatures;
 
@@ -51,14 +52,25 @@ public sealed class CmsSigner
     /// <summary>The unsigned attributes with their tag [1], or empty. Nothing proves them.</summary>
     internal ReadOnlyMemory<byte> UnsignedAttributes { get; }
 
+    /// <summary>Whether the signer names this certificate as its own. Several may bear the name, and a name proves nothing.</summary>
+    public bool Names(Certificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return Identifier.Matches(certificate);
+    }
+
     /// <summary>How the signer names its certificate: issuer and serial number, or key identifier. May be hostile text.</summary>
     public override string ToString() => Identifier.ToString();
 
     /// <summary>Reads one SignerInfo.</summary>
     /// <exception cref="AsnContentException">The bytes are no SignerInfo.</exception>
-    internal static CmsSigner Read(ReadOnlyMemory<byte> encoded)
+    internal static CmsSigner Read(ReadOnlyMemory<byte> encoded) => Read(encoded, AsnEncodingRules.DER);
+
+    /// <summary>Reads one SignerInfo of a token, which others may have written in BER.</summary>
+    /// <exception cref="AsnContentException">The bytes are no SignerInfo.</exception>
+    internal static CmsSigner Read(ReadOnlyMemory<byte> encoded, AsnEncodingRules rules)
     {
-        AsnReader outer = new(encoded, AsnEncodingRules.DER);
+        AsnReader outer = new(encoded, rules);
         AsnReader signerInfo = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         return new CmsSigner(encoded, signerInfo);

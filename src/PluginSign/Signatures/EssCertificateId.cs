@@ -75,7 +75,7 @@ internal sealed class EssCertificateId
         "get the signature file again from its publisher, or sign again");
 
     // SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2, policies SEQUENCE OF PolicyInformation OPTIONAL }
-    private static EssCertificateId ReadValue(ReadOnlyMemory<byte> value)
+    internal static EssCertificateId ReadValue(ReadOnlyMemory<byte> value)
     {
         AsnReader outer = new(value, AsnEncodingRules.DER);
         AsnReader signingCertificate = outer.ReadSequence();

@@ -23,6 +23,15 @@ public sealed record SignerReport
     /// <summary>The signing-time attribute: what the signer claims, proved by nobody.</summary>
     public required DateTimeOffset? SigningTime { get; init; }
 
+    /// <summary>What the best valid timestamp says (its genTime); null when there is none or none was judged.</summary>
+    public required DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>When the signature existed at the latest, by that timestamp and its accuracy: the time for which the signer's path is judged. Null when nothing proves a time.</summary>
+    public required DateTimeOffset? TrustedTime { get; init; }
+
+    /// <summary>The timestamp authority's validated path; null when no timestamp is valid.</summary>
+    public required CertificationPath? TimestampPath { get; init; }
+
     /// <summary>The validated path; null when there is none.</summary>
     public required CertificationPath? Path { get; init; }
 

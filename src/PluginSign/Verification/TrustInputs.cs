@@ -10,4 +10,7 @@ public sealed record TrustInputs
 
     /// <summary>Further certificates from which paths may be built; they are trusted for nothing.</summary>
     public IReadOnlyList<Certificate> Intermediates { get; init; } = [];
+
+    /// <summary>The CAs whose timestamp authorities are believed about the time, and about nothing else. With none, timestamps are not judged and prove no time.</summary>
+    public IReadOnlyList<Certificate> TimestampAnchors { get; init; } = [];
 }

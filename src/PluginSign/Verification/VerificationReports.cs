@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -30,6 +31,7 @@ internal static class VerificationReports
                 new CheckReport(Check.Path, decision.Result(Check.Path, evidence.Image is not null)),
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
+                new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !evidence.Signers.IsEmpty && evidence.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && !policy.ExpectedSigners.IsDefaultOrEmpty)),
                 new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
                 new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
@@ -41,12 +43,17 @@ internal static class VerificationReports
         };
     }
 
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     private static SignerReport Signer(SignerDecision decision) => new()
     {
         Verdict = decision.Verdict,
         Certificate = decision.Standing.Signature.Certificate,
         Algorithm = decision.Standing.Signature.Algorithm,
         SigningTime = decision.Standing.Signature.SigningTime,
+        Timestamp = decision.Standing.Timestamp.GenTime,
+        TrustedTime = decision.Standing.Timestamp.TrustedTime,
+        TimestampPath = decision.Standing.Timestamp.Path,
         Path = decision.Standing.Path is { } search && search.Answer.TryGetValue(out CertificationPath? path) ? path : null,
         Considered = decision.Standing.Path?.Considered ?? [],
         Findings = decision.Findings,

@@ -26,6 +26,9 @@ internal sealed record CmsForge
 
     public byte[]? Crls { get; init; }
 
+    /// <summary>The certificates stand as given, in an order that DER does not have.</summary>
+    public bool CertificatesAsGiven { get; init; }
+
     /// <summary>A signature by one signer, its certificate in the bag.</summary>
     public static CmsForge Of(params SignerForge[] signers) => new()
     {
@@ -42,7 +45,7 @@ internal sealed record CmsForge
             Der.Int(Version),
             Der.Set([.. DigestAlgorithms]),
             Der.Seq([Der.Oid(InnerType), .. Attached is null ? Array.Empty<byte[]>() : [Der.Tlv(0xA0, Der.Octets(Attached))]]),
-            .. Certificates.IsEmpty ? Array.Empty<byte[]>() : [Der.Tlv(0xA0, Der.Sorted(Certificates))],
+            .. Certificates.IsEmpty ? Array.Empty<byte[]>() : [Der.Tlv(0xA0, CertificatesAsGiven ? [.. Certificates] : Der.Sorted(Certificates))],
             .. Crls is null ? Array.Empty<byte[]>() : [Crls],
             Der.Set([.. Signers]),
         ])));

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using PluginSign.Certificates;
+using PluginSign.Findings;
+using PluginSign.Policies;
+using PluginSign.Signatures;
+using PluginSign.Signatures.Timestamps;
+
+namespace PluginSign.Verification;
+
+/// <summary>Says what time the timestamps of a signer prove: tokens over its signature, by authorities that the host trusts for time and for nothing else.</summary>
+/// <remarks>
+/// Anybody can add a token or damage one, for nothing signs them. So a token that is no good is a warning and never makes a signer worse than no token;
+/// of several valid ones the earliest counts, which nobody can forge; and where the answer depends on a token that is no good, the answer is no.
+/// </remarks>
+internal sealed class TimestampJudge
+{
+    private static readonly PathRequirements TimeStamping = new() { Purpose = CertificatePurpose.TimeStamping };
+
+    private readonly PathValidator _paths;
+    private readonly ImmutableArray<Certificate> _intermediates;
+    private readonly bool _hasAnchors;
+
+    public TimestampJudge(TrustInputs trust)
+    {
+        _intermediates = [.. trust.Intermediates];
+        _paths = new PathValidator(trust.TimestampAnchors, _intermediates);
+        _hasAnchors = trust.TimestampAnchors.Count > 0;
+    }
+
+    /// <summary>Judges the tokens of one signer whose signature is valid.</summary>
+    /// <param name="signer">The signer.</param>
+    /// <param name="budget">What the tokens of the whole signature may still cost.</param>
+    /// <param name="validationTime">The host's time.</param>
+    public TimestampStanding Judge(CmsSigner signer, TimestampBudget budget, DateTimeOffset validationTime)
+    {
+        List<Finding> findings = TimestampAttributes.IsMisplaced(signer) ? [TimestampFindings.Misplaced()] : [];
+        if (!_hasAnchors && !TimestampAttributes.Tokens(signer).IsEmpty)
+        {
+            findings.Add(Finding.Note(
+                FindingCode.TimestampNotEvaluated,
+                "the signature has a timestamp, which was not judged: no timestamp authority is trusted",
+                "the certificate of a timestamp authority's CA",
+                "none",
+                "name the CA that the timestamps must come from with --tsa-ca"));
+            return new TimestampStanding { Findings = [.. findings.Select(Harmless)] };
+        }
+
+        ProvedTime? proved = Best(signer, budget, validationTime, 0, findings);
+        return new TimestampStanding
+        {
+            GenTime = proved?.GenTime,
+            TrustedTime = proved?.Latest,
+            Path = proved?.Path,
+            Findings = [.. findings.Select(Harmless).Distinct()],
+        };
+    }
+
+    /// <summary>The refusal when the signer's certificate has expired and there are tokens, none of which helps.</summary>
+    public static Finding Needed(TimestampStanding standing) => Finding.Error(
+        FindingCode.TimestampNeeded,
+        "the signer's certificate has expired, and no timestamp proves that it signed before",
+        "a valid timestamp from before the expiry",
+        standing.Findings is [Finding first, ..] ? first.Message : null,
+        standing.Findings is [{ Hint: { } hint }, ..] ? hint : "get the plugin signed again");
+
+    // The earliest of the valid tokens: whoever adds another one can only add a later one.
+    private ProvedTime? Best(CmsSigner signer, TimestampBudget budget, DateTimeOffset time, int depth, List<Finding> findings)
+    {
+        ProvedTime? best = null;
+        foreach (ReadOnlyMemory<byte> encoded in TimestampAttributes.Tokens(signer))
+        {
+            if (budget.Refusal(depth) is { } refusal)
+            {
+                findings.Add(refusal);
+                break;
+            }
+
+            Checked<TimestampToken> read = TimestampToken.Read(encoded);
+            findings.AddRange(read.Findings);
+            if (read.TryGetValue(out TimestampToken? token) && Prove(token, signer, budget, time, depth, findings) is { } proved
+                && (best is null || proved.Latest < best.Latest))
+            {
+                best = proved;
+            }
+        }
+
+        return best;
+    }
+
+    private ProvedTime? Prove(TimestampToken token, CmsSigner stamped, TimestampBudget budget, DateTimeOffset time, int depth, List<Finding> findings)
+    {
+        TimestampEvidence evidence = token.Verify(stamped, _intermediates, budget.Signatures);
+        findings.AddRange(evidence.Findings);
+        if (!evidence.IsValid || evidence.Certificate is not { } certificate)
+        {
+            return null;
+        }
+
+        // A newer token over this one proves that this one existed while its authority's certificate was still good.
+        DateTimeOffset judgedAt = Best(token.Signer, budget, time, depth + 1, findings)?.Latest ?? time;
+        if (token.GenTime - token.Accuracy > judgedAt)
+        {
+            findings.Add(InFuture(token, judgedAt));
+            return null;
+        }
+
+        PathValidation validation = Validate(certificate, token, judgedAt, time);
+        findings.AddRange(validation.Answer.Findings.Where(static f => f.Severity == Severity.Error).Select(AuthorityRefused));
+        if (!validation.Answer.TryGetValue(out CertificationPath? path))
+        {
+            return null;
+        }
+
+        if (certificate.NotBefore > token.GenTime + token.Accuracy || certificate.NotAfter < token.GenTime - token.Accuracy)
+        {
+            findings.Add(OutsideItsCertificate(token, certificate));
+            return null;
+        }
+
+        DateTimeOffset latest = token.GenTime + token.Accuracy;
+        return new ProvedTime(token.GenTime, latest < judgedAt ? latest : judgedAt, path);
+    }
+
+    // A newer token must not make a good one bad, for example when the authority's root was renewed after it.
+    private PathValidation Validate(Certificate certificate, TimestampToken token, DateTimeOffset judgedAt, DateTimeOffset time)
+    {
+        PathValidation validation = _paths.Validate(certificate, token.Certificates, judgedAt, TimeStamping);
+        if (validation.Answer.Passed || judgedAt == time)
+        {
+            return validation;
+        }
+
+        PathValidation later = _paths.Validate(certificate, token.Certificates, time, TimeStamping);
+        return later.Answer.Passed ? later : validation;
+    }
+
+    // The chain's own code would say that the signer's chain is at fault.
+    private static Finding AuthorityRefused(Finding reason)
+    {
+        FindingCode code = reason.Code switch
+        {
+            FindingCode.CertificateExpired or FindingCode.CertificateNotYetValid => FindingCode.TimestampAuthorityExpired,
+            FindingCode.ExtendedKeyUsageMismatch or FindingCode.ExtendedKeyUsageMissing or FindingCode.KeyUsageMismatch or FindingCode.EndEntityIsCa => FindingCode.TimestampAuthorityPurpose,
+            _ => FindingCode.TimestampAuthorityUntrusted,
+        };
+        return Finding.Error(code, $"the timestamp does not count: {reason.Message}", reason.Expected, reason.Actual, Hint(code) ?? reason.Hint);
+    }
+
+    private static string? Hint(FindingCode code) => code == FindingCode.TimestampAuthorityExpired
+        ? "timestamps must be renewed before their authority expires (pluginsign timestamp --renew); get the plugin signed again"
+        : null;
+
+    private static Finding InFuture(TimestampToken token, DateTimeOffset judgedAt) => Finding.Error(
+        FindingCode.TimestampInFuture,
+        "the timestamp lies in the future",
+        $"not after {VerificationReports.Utc(judgedAt)}",
+        $"{VerificationReports.Utc(token.GenTime)}, give or take {token.Accuracy.TotalSeconds:0.###} seconds",
+        "check this host's clock: it is behind the timestamp authority's");
+
+    private static Finding OutsideItsCertificate(TimestampToken token, Certificate certificate) => Finding.Error(
+        FindingCode.TimestampAuthorityExpired,
+        "the timestamp says a time at which its authority's certificate was not valid",
+        $"from {VerificationReports.Utc(certificate.NotBefore)} until {VerificationReports.Utc(certificate.NotAfter)}",
+        VerificationReports.Utc(token.GenTime),
+        "use another timestamp authority");
+
+    private static Finding Harmless(Finding finding) => finding.Severity == Severity.Error
+        ? Finding.Warning(finding.Code, finding.Message, finding.Expected, finding.Actual, finding.Hint)
+        : finding;
+
+    private sealed record ProvedTime(DateTimeOffset GenTime, DateTimeOffset Latest, CertificationPath Path);
+}
