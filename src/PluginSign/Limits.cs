@@ -188,4 +188,12 @@ public static class Limits
 
     /// <summary>Bytes of a file of a Go host's fingerprints: 64,000 packages take some 4 MiB.</summary>
     public const int GoLockBytes = 8 * 1024 * 1024;
+
+    // ---- path validation: certificate policies
+
+    /// <summary>Certificate policies, and pairs of policy mappings, of one certificate; real ones have one to ten.</summary>
+    public const int CertificatePolicies = 256;
+
+    /// <summary>Nodes and edges of the policy graphs of one path search (CVE-2023-0464: a tree of them grows exponentially).</summary>
+    public const int PolicyNodes = 50_000;
 }
