@@ -216,4 +216,12 @@ public static class Limits
 
     /// <summary>Seconds that a timestamp service has for its whole answer.</summary>
     public const int ServiceSeconds = 30;
+
+    // ---- path validation: certificate policies
+
+    /// <summary>Certificate policies, and pairs of policy mappings, of one certificate; real ones have one to ten.</summary>
+    public const int CertificatePolicies = 256;
+
+    /// <summary>Nodes and edges of the policy graphs of one path search (CVE-2023-0464: a tree of them grows exponentially).</summary>
+    public const int PolicyNodes = 50_000;
 }

@@ -32,11 +32,14 @@ public sealed class Certificate
         ThrowIfAlgorithmsDiffer(outerAlgorithm, tbs.ReadEncodedValue());
         IssuerDistinguishedName = DistinguishedName.Read(tbs);
         AsnReader validity = tbs.ReadSequence();
+        HasUnusualTimes = IsUnusualTime(validity.PeekEncodedValue());
         NotBefore = ReadTime(validity);
+        HasUnusualTimes |= validity.HasData && IsUnusualTime(validity.PeekEncodedValue());
         NotAfter = ReadTime(validity);
         validity.ThrowIfNotEmpty();
         SubjectDistinguishedName = DistinguishedName.Read(tbs);
         SubjectPublicKeyInfo = tbs.ReadEncodedValue();
+        HasUniqueIdentifiers = tbs.HasData && tbs.PeekTag().TagValue is 1 or 2;
         Extensions = ReadExtensions(tbs, Version);
         Known = KnownExtensions.Read(Extensions);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(encoded.Span));
@@ -86,6 +89,12 @@ public sealed class Certificate
 
     /// <summary>The DER of the subject's Name.</summary>
     internal ReadOnlyMemory<byte> SubjectName => SubjectDistinguishedName.Encoded;
+
+    /// <summary>A GeneralizedTime where RFC 5280, 4.1.2.5 wants UTCTime, or one with fractions of a second.</summary>
+    internal bool HasUnusualTimes { get; }
+
+    /// <summary>issuerUniqueID or subjectUniqueID, which conforming CAs do not write (RFC 5280, 4.1.2.8).</summary>
+    internal bool HasUniqueIdentifiers { get; }
 
     internal DistinguishedName SubjectDistinguishedName { get; }
 
@@ -158,6 +167,10 @@ public sealed class Certificate
 
     private static DateTimeOffset ReadTime(AsnReader validity)
         => validity.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? validity.ReadUtcTime() : validity.ReadGeneralizedTime();
+
+    // YYYYMMDDHHMMSSZ and nothing else, from 2050 on.
+    private static bool IsUnusualTime(ReadOnlyMemory<byte> encoded)
+        => encoded.Span[0] == 0x18 && (encoded.Length != 17 || encoded.Span.Slice(2, 4).SequenceCompareTo("2050"u8) < 0);
 
     private static List<CertificateExtension> ReadExtensions(AsnReader tbs, int version)
     {

@@ -8,6 +8,17 @@ internal static class CertificateOids
     public const string SubjectAltName = "2.5.29.17";
     public const string BasicConstraints = "2.5.29.19";
     public const string NameConstraints = "2.5.29.30";
+    public const string CertificatePolicies = "2.5.29.32";
+    public const string AnyPolicy = "2.5.29.32.0";
+    public const string PolicyMappings = "2.5.29.33";
+    public const string PolicyConstraints = "2.5.29.36";
+    public const string InhibitAnyPolicy = "2.5.29.54";
+    public const string PracticeStatement = "1.3.6.1.5.5.7.2.1";
+    public const string UserNotice = "1.3.6.1.5.5.7.2.2";
+    public const string SubjectDirectoryAttributes = "2.5.29.9";
+    public const string FreshestCrl = "2.5.29.46";
+    public const string AuthorityInfoAccess = "1.3.6.1.5.5.7.1.1";
+    public const string SubjectInfoAccess = "1.3.6.1.5.5.7.1.11";
     public const string AuthorityKeyIdentifier = "2.5.29.35";
     public const string ExtendedKeyUsage = "2.5.29.37";
     public const string AnyExtendedKeyUsage = "2.5.29.37.0";

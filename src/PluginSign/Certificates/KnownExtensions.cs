@@ -23,6 +23,15 @@ internal sealed record KnownExtensions
 
     public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; private init; }
 
+    /// <summary>The policies; default where there is no such extension, never empty.</summary>
+    public ImmutableArray<string> CertificatePolicies { get; private init; }
+
+    public ImmutableArray<PolicyMapping> PolicyMappings { get; private init; }
+
+    public PolicyConstraints? PolicyConstraints { get; private init; }
+
+    public int? InhibitAnyPolicy { get; private init; }
+
     /// <summary>Critical extensions that none of the checks understands.</summary>
     public ImmutableArray<string> UnknownCritical { get; private init; } = [];
 
@@ -49,12 +58,29 @@ internal sealed record KnownExtensions
                 CertificateOids.NameConstraints => known with { NameConstraints = Certificates.NameConstraints.Read(value) },
                 CertificateOids.SubjectKeyIdentifier => known with { SubjectKeyIdentifier = ReadOctets(value) },
                 CertificateOids.AuthorityKeyIdentifier => known with { AuthorityKeyIdentifier = ReadAuthorityKey(value) },
+                CertificateOids.CertificatePolicies => known.WithPolicies(extension),
+                CertificateOids.PolicyMappings => known with { PolicyMappings = PolicyExtensions.ReadMappings(value) },
+                CertificateOids.PolicyConstraints => known with { PolicyConstraints = Certificates.PolicyConstraints.Read(value) },
+                CertificateOids.InhibitAnyPolicy => known with { InhibitAnyPolicy = PolicyExtensions.ReadInhibitAnyPolicy(value) },
                 _ when extension.IsCritical => known with { UnknownCritical = known.UnknownCritical.Add(extension.Oid) },
                 _ => known,
             };
         }
 
         return known;
+    }
+
+    // RFC 5280, 4.2.1.4: a critical extension must be understood with its qualifiers, or the certificate refused.
+    private KnownExtensions WithPolicies(CertificateExtension extension)
+    {
+        ImmutableArray<string> policies = PolicyExtensions.ReadPolicies(extension.Value, out string? unknownQualifier);
+        return this with
+        {
+            CertificatePolicies = policies,
+            UnknownCritical = extension.IsCritical && unknownQualifier is not null
+                ? UnknownCritical.Add($"{extension.Oid} with policy qualifier {unknownQualifier}")
+                : UnknownCritical,
+        };
     }
 
     // RFC 5280, 4.2.1.12: SEQUENCE SIZE (1..MAX) OF KeyPurposeId.

@@ -7,6 +7,8 @@ internal sealed class PathBudget(int paths)
     private int _signatures = Limits.PathSignatureChecks;
     private int _names = Limits.NameComparisons;
 
+    private int _policyNodes = Limits.PolicyNodes;
+
     /// <summary>What ran out first; null while everything is left.</summary>
     public string? Exhausted { get; private set; }
 
@@ -22,6 +24,8 @@ internal sealed class PathBudget(int paths)
     public bool TrySpendSignature() => TrySpend(ref _signatures, 1, $"{Limits.PathSignatureChecks} signatures checked");
 
     public bool TrySpendNameComparisons(int count) => TrySpend(ref _names, count, $"{Limits.NameComparisons} names compared");
+
+    public bool TrySpendPolicyNodes(int count) => TrySpend(ref _policyNodes, count, $"{Limits.PolicyNodes} nodes of the policy graph");
 
     private bool TrySpend(ref int left, int cost, string what)
     {

@@ -18,6 +18,33 @@ public sealed record PathRequirements
     /// </summary>
     public string? ExtendedKeyUsage { get; init; }
 
+    /// <summary>
+    /// The certificate policies that are accepted, as dotted identifiers of the trust anchor's side (RFC 5280, 6.1.1 (c)); null accepts every one. By itself this
+    /// refuses nothing, for a path need not be valid for any policy: set <see cref="RequireExplicitPolicy"/> too.
+    /// </summary>
+    public IReadOnlyList<string>? InitialPolicies { get; init; }
+
+    /// <summary>The path must be valid for a policy, one of <see cref="InitialPolicies"/> where they are given (RFC 5280, 6.1.1 (f)).</summary>
+    public bool RequireExplicitPolicy { get; init; }
+
+    /// <summary>Policies may not be mapped anywhere on the path (RFC 5280, 6.1.1 (e)).</summary>
+    public bool InhibitPolicyMapping { get; init; }
+
+    /// <summary>anyPolicy in a certificate stands for nothing (RFC 5280, 6.1.1 (g)).</summary>
+    public bool InhibitAnyPolicy { get; init; }
+
+    /// <summary>
+    /// Every certificate of the path, the anchor included, must obey RFC 5280's rules for what a CA may issue (section 4): serial numbers, key identifiers, which
+    /// extensions are critical, what only a CA may have.
+    /// </summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The keys and algorithms that are allowed, of those that are supported.</summary>
+    public KeyRequirements Keys { get; init; } = new();
+
+    /// <summary>CAs, anchors or intermediates, that are trusted up to a time only; at most <see cref="Limits.Anchors"/>.</summary>
+    public IReadOnlyList<AuthorityDistrust> Distrusted { get; init; } = [];
+
     /// <summary>The purpose that an extended key usage on the path must allow; null for any.</summary>
     internal string? RequiredPurpose => Purpose switch
     {
@@ -40,5 +67,23 @@ public sealed record PathRequirements
         {
             throw new ArgumentException("ExtendedKeyUsage goes with the purpose Any: the other purposes bring their own", parameterName);
         }
+
+        if (InitialPolicies is { } policies && (policies.Count is 0 or > Limits.CertificatePolicies || policies.Any(static p => !IsIdentifier(p))))
+        {
+            throw new ArgumentException($"InitialPolicies are 1 to {Limits.CertificatePolicies} dotted identifiers, or null for every policy", parameterName);
+        }
+
+        if (Distrusted is null || Distrusted.Count > Limits.Anchors || Distrusted.Any(static d => d is not { Fingerprint.Length: 64 } || !d.Fingerprint.All(char.IsAsciiHexDigit)))
+        {
+            throw new ArgumentException($"Distrusted are at most {Limits.Anchors} CAs by their SHA-256 in hex", parameterName);
+        }
+
+        ArgumentNullException.ThrowIfNull(Keys, parameterName);
+        Keys.ThrowIfContradictory(parameterName);
     }
+
+    // Arcs of digits, two at least. anyPolicy among the accepted ones would mean every policy, which null says already.
+    private static bool IsIdentifier(string text)
+        => text is not null and not CertificateOids.AnyPolicy
+            && text.Split('.') is { Length: > 1 } arcs && Array.TrueForAll(arcs, static a => a.Length > 0 && a.All(char.IsAsciiDigit));
 }

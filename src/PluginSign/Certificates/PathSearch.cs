@@ -35,6 +35,9 @@ internal sealed class PathSearch
     /// <summary>What the search ran out of; null when it was complete.</summary>
     public string? Exhausted { get; private set; }
 
+    /// <summary>The policies for which the path is valid that <see cref="Find"/> came to.</summary>
+    public ImmutableArray<string> Policies { get; private set; } = [];
+
     /// <summary>The end entity in its role, for its own checks.</summary>
     public PathMember EndEntity(Certificate certificate) => Member(certificate, PathRole.EndEntity);
 
@@ -79,6 +82,7 @@ internal sealed class PathSearch
         {
             List<Finding> found = [];
             CommonChecks.Judge(issuer, _time, found);
+            RequirementChecks.Judge(issuer, _time, _requirements, found);
             IssuerChecks.Judge(issuer, _requirements, found);
             _judged.Add(issuer.Certificate, findings = [.. found]);
         }
@@ -132,7 +136,7 @@ internal sealed class PathSearch
         return _diagnosing && faults.Any(static f => f.Code == FindingCode.PathTooLong) ? Record(faults) : Walk(faults);
     }
 
-    // The anchor is reached: signatures from the top down, so that no key is used before it is vouched for, then the names.
+    // The anchor is reached: signatures from the top down, so that no key is used before it is vouched for, then the names, then the policies.
     private bool Finish(ImmutableArray<Finding> faults)
     {
         List<Finding> found = [];
@@ -145,6 +149,12 @@ internal sealed class PathSearch
         for (int i = _path.Count - 1; i > 0 && withinBudget && found.Count == 0; i--)
         {
             withinBudget = JudgeNamesBelow(i, found);
+        }
+
+        if (withinBudget && found.Count == 0)
+        {
+            withinBudget = PolicyCheck.Judge(_path, _requirements, _budget, found, out ImmutableArray<string> policies);
+            Policies = policies;
         }
 
         if (!withinBudget)

@@ -58,9 +58,13 @@ public sealed class PathValidator
         List<Finding> findings = [];
         CommonChecks.Judge(member, validationTime, findings);
         EndEntityChecks.Judge(member, requirements, findings);
+        RequirementChecks.Judge(member, validationTime, requirements, findings);
         if (requirements.Purpose == CertificatePurpose.Any && _anchors.Contains(endEntity))
         {
-            return Answer([endEntity], validationTime, findings);
+            List<Finding> policyFindings = [];
+            bool within = PolicyCheck.Judge([member], requirements, new PathBudget(Limits.PathsTried), policyFindings, out ImmutableArray<string> own);
+            findings.AddRange(within ? policyFindings : [search.OutOfBudget()]);
+            return Answer([endEntity], validationTime, own, findings);
         }
 
         if (_anchors.Named(endEntity.SubjectDistinguishedName).Any(a => PathSearch.IsSameEntity(a, endEntity)))
@@ -75,13 +79,13 @@ public sealed class PathValidator
         }
 
         findings.AddRange(path.Skip(1).SelectMany(m => search.Judge(m)));
-        return Answer([.. path.Select(static m => m.Certificate)], validationTime, findings);
+        return Answer([.. path.Select(static m => m.Certificate)], validationTime, search.Policies, findings);
     }
 
-    private static PathValidation Answer(ImmutableArray<Certificate> path, DateTimeOffset validationTime, List<Finding> findings)
+    private static PathValidation Answer(ImmutableArray<Certificate> path, DateTimeOffset validationTime, ImmutableArray<string> policies, List<Finding> findings)
         => findings.Exists(static f => f.Severity == Severity.Error)
             ? Refused(path, [.. findings])
-            : new PathValidation(CheckedAnswers.Passed(new CertificationPath(path, validationTime), [.. findings]), path);
+            : new PathValidation(CheckedAnswers.Passed(new CertificationPath(path, validationTime, policies), [.. findings]), path);
 
     private static PathValidation Explain(PathSearch search, PathMember endEntity, List<Finding> findings)
     {

@@ -381,6 +381,23 @@ public enum FindingCode
     /// <summary>The evidence pack cannot be read.</summary>
     EvidencePackMalformed = 3090,
 
+    // ---- 3030 to 3059: certificate policies, and what the caller requires of a path
+
+    /// <summary>The path is valid for no certificate policy, and the caller or a CA requires one.</summary>
+    NoValidPolicy = 3030,
+
+    /// <summary>The path is valid for certificate policies, but for none that the caller accepts.</summary>
+    PolicyNotAccepted = 3031,
+
+    /// <summary>A CA maps a certificate policy from or to anyPolicy.</summary>
+    PolicyMappingInvalid = 3032,
+
+    /// <summary>A key, or the algorithm of a certificate's signature, that the requirements do not allow.</summary>
+    KeyNotAllowed = 3033,
+
+    /// <summary>A CA of the path is no longer trusted at the validation time.</summary>
+    AuthorityDistrusted = 3034,
+
     // ---- 5xxx binaries
 
     /// <summary>The binary is none of the known formats.</summary>
