@@ -105,4 +105,18 @@ public static class Limits
 
     /// <summary>Names in a path together with those that its links put in: 40 links of 2,000 names each would be work without an end.</summary>
     public const int WalkSteps = 4096;
+
+    // ---- keys in tokens
+
+    /// <summary>Characters of a PKCS #11 URI: a full one with every attribute of a token takes some hundred.</summary>
+    public const int TokenUriCharacters = 4096;
+
+    /// <summary>Bytes of a PIN file: tokens take PINs of 4 to 255 bytes, and a line ends it.</summary>
+    public const int PinFileBytes = 1024;
+
+    /// <summary>Slots of one PKCS #11 module that are looked at: network modules list a few dozen.</summary>
+    public const int TokenSlots = 256;
+
+    /// <summary>Bytes of one attribute of an object in a token: the largest is a certificate.</summary>
+    public const int TokenAttributeBytes = CertificateBytes;
 }

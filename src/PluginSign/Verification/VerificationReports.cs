@@ -29,11 +29,11 @@ internal static class VerificationReports
                 new CheckReport(Check.Path, decision.Result(Check.Path, evidence.Image is not null)),
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
-                new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && !policy.ExpectedSigners.IsDefaultOrEmpty)),
+                new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
             ],
             Findings = decision.Findings,
             Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
-                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Select(static s => s.Path).OfType<CertificationPath>()], image.Snapshot)
+                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()], image.Snapshot)
                 : null,
         };
     }
