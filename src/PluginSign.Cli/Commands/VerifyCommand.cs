@@ -12,6 +12,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 {
     private readonly SignerOption _signers;
 
+    private readonly SeveralSignersOptions _several;
+
     private readonly Option<string> _signature = new("--signature") { Description = "where the signature lies (default FILE.p7s)", HelpName = "FILE" };
 
     private readonly PluginArguments _files;
@@ -32,6 +34,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _trust = new TrustOptions(this, surroundings.Clock);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
+        _several = new SeveralSignersOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -44,11 +47,11 @@ internal sealed class VerifyCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, files);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
-        TrustPolicy policy = new()
+        TrustPolicy policy = _several.Apply(parsed, new TrustPolicy
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
             ExpectedSigners = _signers.Read(parsed),
-        };
+        });
         try
         {
             using PluginSearch? search = _roots.Open(parsed);

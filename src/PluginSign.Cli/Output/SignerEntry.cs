@@ -14,11 +14,11 @@ internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fing
         signer.SigningTime is { } time ? Numbers.Time(time) : null);
 
     /// <summary>Whoever signs is not judged, so there is no verdict.</summary>
-    public static SignerEntry Of(SignedContentFacts signed) => new(
-        signed.Signer.Subject,
-        signed.Signer.Issuer,
-        signed.Signer.Fingerprint,
-        signed.Algorithm,
+    public static SignerEntry Of(SignedBy signer, DateTimeOffset time) => new(
+        signer.Certificate.Subject,
+        signer.Certificate.Issuer,
+        signer.Certificate.Fingerprint,
+        signer.Algorithm,
         null,
-        Numbers.Time(signed.SigningTime));
+        Numbers.Time(time));
 }
