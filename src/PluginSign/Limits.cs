@@ -224,4 +224,18 @@ public static class Limits
 
     /// <summary>Nodes and edges of the policy graphs of one path search (CVE-2023-0464: a tree of them grows exponentially).</summary>
     public const int PolicyNodes = 50_000;
+
+    // ---- keys in tokens
+
+    /// <summary>Characters of a PKCS #11 URI: a full one with every attribute of a token takes some hundred.</summary>
+    public const int TokenUriCharacters = 4096;
+
+    /// <summary>Bytes of a PIN file: tokens take PINs of 4 to 255 bytes, and a line ends it.</summary>
+    public const int PinFileBytes = 1024;
+
+    /// <summary>Slots of one PKCS #11 module that are looked at: network modules list a few dozen.</summary>
+    public const int TokenSlots = 256;
+
+    /// <summary>Bytes of one attribute of an object in a token: the largest is a certificate.</summary>
+    public const int TokenAttributeBytes = CertificateBytes;
 }

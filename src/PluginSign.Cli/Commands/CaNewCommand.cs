@@ -19,6 +19,8 @@ internal sealed class CaNewCommand : DocumentedCommand
 
     private readonly Option<bool> _encrypt = new("--encrypt") { Description = "encrypt the private keys; asks for a password when none is given" };
 
+    private readonly Option<bool> _hybrid = new("--hybrid") { Description = "make a second tree with ML-DSA keys (root-mldsa.pem and so on), for signatures that outlive RSA and ECDSA" };
+
     private readonly Option<bool> _force = new("--force") { Description = "replace files that exist" };
 
     private readonly PasswordOptions _password;
@@ -34,6 +36,7 @@ internal sealed class CaNewCommand : DocumentedCommand
         Add(_directory);
         Add(_vendor);
         Add(_encrypt);
+        Add(_hybrid);
         _password = new PasswordOptions(this, surroundings);
         Add(_force);
         _output = new OutputOptions(this);
@@ -50,7 +53,7 @@ internal sealed class CaNewCommand : DocumentedCommand
 
         // A password that is there is used: encrypting a key is never the worse mistake.
         string? password = parsed.GetValue(_encrypt) ? _password.New(parsed, "the private keys") : _password.Given(parsed);
-        DevelopmentCa ca = DevelopmentCa.Create(_surroundings.Clock.GetUtcNow(), vendor, password);
+        DevelopmentCa ca = DevelopmentCa.Create(_surroundings.Clock.GetUtcNow(), vendor, password, parsed.GetValue(_hybrid));
         target.Write(ca);
         if (json)
         {

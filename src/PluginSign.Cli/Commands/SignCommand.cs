@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PluginSign.Algorithms;
 using PluginSign.Cli.Network;
@@ -56,8 +57,7 @@ internal sealed class SignCommand : DocumentedCommand
 
     private ExitCode Run(ParseResult parsed)
     {
-        bool json = _output.IsJson(parsed);
-        bool quiet = _output.IsQuiet(parsed);
+        _ = _output.IsJson(parsed); // a mistake in it comes before any file is opened
         string[] files = _files.Read(parsed);
         string? signature = SignatureOption.Read(_signature, parsed, files);
         SigningOptions options = new()
@@ -74,12 +74,28 @@ internal sealed class SignCommand : DocumentedCommand
         }
 
         ThrowIfTaken(parsed, files, signature);
-        using SigningCredential credential = _credential.Read(parsed);
-        ThrowIfDigestIsNotTheKeys(parsed, credential, options);
+        ImmutableArray<SigningCredential> credentials = _credential.Read(parsed);
+        try
+        {
+            ThrowIfDigestIsNotTheKeys(parsed, credentials[0], options);
+            using TimestampPost? service = url is null ? null : new TimestampPost(url);
+            SignatureStamper stamper = new(_timestampAnchors.Read(parsed), [], _surroundings.Clock);
+            return Sign(parsed, files, new SignedFileWriter(credentials, options, parsed.GetValue(_append), parsed.GetValue(_force), stamper, service));
+        }
+        finally
+        {
+            foreach (SigningCredential credential in credentials)
+            {
+                credential.Dispose();
+            }
+        }
+    }
 
-        using TimestampPost? service = url is null ? null : new TimestampPost(url);
-        SignatureStamper stamper = new(_timestampAnchors.Read(parsed), [], _surroundings.Clock);
-        SignedFileWriter writer = new(credential, options, parsed.GetValue(_append), parsed.GetValue(_force), stamper, service);
+    private ExitCode Sign(ParseResult parsed, string[] files, SignedFileWriter writer)
+    {
+        bool json = _output.IsJson(parsed);
+        bool quiet = _output.IsQuiet(parsed);
+        string? signature = SignatureOption.Read(_signature, parsed, files);
         List<SignOutcome> outcomes = [];
         foreach (string file in files)
         {

@@ -22,6 +22,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly SignerOption _signers;
 
+    private readonly SeveralSignersOptions _several;
+
     private readonly TrustOptions _trust;
 
     private readonly TimestampAnchorOption _timestampAnchors;
@@ -46,6 +48,7 @@ internal sealed class StageCommand : DocumentedCommand
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
+        _several = new SeveralSignersOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -59,7 +62,7 @@ internal sealed class StageCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, [file]);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
-        TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed), Binary = _binary.Read(parsed) };
+        TrustPolicy policy = _several.Apply(parsed, new TrustPolicy { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed), Binary = _binary.Read(parsed) });
         string target = Path.Combine(into, Path.GetFileName(file));
         ThrowIfTaken(parsed, target);
         try

@@ -12,6 +12,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 {
     private readonly SignerOption _signers;
 
+    private readonly SeveralSignersOptions _several;
+
     private readonly Option<string> _signature = new("--signature") { Description = "where the signature lies (default FILE.p7s)", HelpName = "FILE" };
 
     private readonly PluginArguments _files;
@@ -41,6 +43,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
         _expiry = new ExpiryOption(this);
+        _several = new SeveralSignersOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -53,13 +56,13 @@ internal sealed class VerifyCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, files);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
-        TrustPolicy policy = new()
+        TrustPolicy policy = _several.Apply(parsed, new TrustPolicy
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
             ExpectedSigners = _signers.Read(parsed),
             Binary = _binary.Read(parsed),
             WarnBeforeExpiry = _expiry.Read(parsed),
-        };
+        });
         try
         {
             using PluginSearch? search = _roots.Open(parsed);

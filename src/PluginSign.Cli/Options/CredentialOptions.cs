@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Security.Cryptography;
+using PluginSign.Certificates;
 using PluginSign.Cli.Storage;
 using PluginSign.Findings;
 using PluginSign.Signing;
 
 namespace PluginSign.Cli.Options;
 
-/// <summary>Who signs: a key and its certificate, or a PKCS#12 file that holds both.</summary>
+/// <summary>Who signs: a key and its certificate, a PKCS#12 file that holds both, or a key in a token; and beside it the second signer of a hybrid signature.</summary>
 internal sealed class CredentialOptions
 {
     private const string Pkcs12Example = "pluginsign sign greeter.so --pkcs12 signer.p12 --password-file password.txt";
@@ -24,6 +26,10 @@ internal sealed class CredentialOptions
 
     private readonly PasswordOptions _password;
 
+    private readonly Pkcs11Options _pkcs11;
+
+    private readonly HybridOptions _hybrid;
+
     public CredentialOptions(Command command, Surroundings surroundings)
     {
         command.Add(_key);
@@ -31,6 +37,8 @@ internal sealed class CredentialOptions
         command.Add(_chain);
         command.Add(_pkcs12);
         _password = new PasswordOptions(command, surroundings);
+        _pkcs11 = new Pkcs11Options(command, _password);
+        _hybrid = new HybridOptions(command, _password);
     }
 
     /// <summary>Checks which options were given, before any file is opened.</summary>
@@ -39,7 +47,15 @@ internal sealed class CredentialOptions
         bool key = parsed.GetValue(_key) is not null;
         bool certificate = parsed.GetValue(_certificate) is not null;
         bool chain = parsed.GetValue(_chain) is not null;
-        if (parsed.GetValue(_pkcs12) is not null)
+        _hybrid.ThrowIfContradictory(parsed);
+        if (_pkcs11.IsGiven(parsed))
+        {
+            if (key || parsed.GetValue(_pkcs12) is not null)
+            {
+                throw new UsageException("--pkcs11 takes the place of --key and --pkcs12: give one of them", "several");
+            }
+        }
+        else if (parsed.GetValue(_pkcs12) is not null)
         {
             if (key || certificate || chain)
             {
@@ -56,8 +72,33 @@ internal sealed class CredentialOptions
         }
     }
 
-    public SigningCredential Read(ParseResult parsed)
+    /// <summary>The signer, and after it the second one of a hybrid signature when there is one. The caller disposes them.</summary>
+    public ImmutableArray<SigningCredential> Read(ParseResult parsed)
     {
+        SigningCredential first = ReadFirst(parsed);
+        bool done = false;
+        try
+        {
+            SigningCredential? second = _hybrid.Read(parsed, first);
+            done = true;
+            return second is null ? [first] : [first, second];
+        }
+        finally
+        {
+            if (!done)
+            {
+                first.Dispose();
+            }
+        }
+    }
+
+    private SigningCredential ReadFirst(ParseResult parsed)
+    {
+        if (_pkcs11.IsGiven(parsed))
+        {
+            return _pkcs11.Read(parsed, Certificates(_certificate, parsed), Certificates(_chain, parsed));
+        }
+
         if (parsed.GetValue(_pkcs12) is string pkcs12)
         {
             byte[] file = InputFile.Read(_pkcs12.Name, pkcs12, Limits.KeyFileBytes);
@@ -86,11 +127,25 @@ internal sealed class CredentialOptions
         }
     }
 
+    private static ImmutableArray<Certificate> Certificates(Option<string> option, ParseResult parsed)
+    {
+        if (parsed.GetValue(option) is not string path)
+        {
+            return [];
+        }
+
+        Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read(option.Name, path, Limits.CertificateFileBytes));
+        return read.TryGetValue(out CertificateBundle? bundle) && bundle.Certificates.Length > 0
+            ? bundle.Certificates
+            : throw new UsageException($"{option.Name} takes a FILE of certificates, PEM or DER", FindingText.Found(path, read.Findings));
+    }
+
     private static SigningCredential Accept(Checked<SigningCredential> read, string takes, string path, string? example)
         => read.TryGetValue(out SigningCredential? credential)
             ? credential
             : throw new UsageException(takes, FindingText.Found(path, read.Findings), example);
 
-    private static byte[] Pem(byte[] file)
+    /// <summary>The certificates as PEM, when they are one certificate in DER.</summary>
+    internal static byte[] Pem(byte[] file)
         => file is [Sequence, ..] ? System.Text.Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE", file)) : file;
 }

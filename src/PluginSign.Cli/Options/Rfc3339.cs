@@ -16,6 +16,13 @@ internal static class Rfc3339
             ? time
             : throw new UsageException($"{option} takes an RFC 3339 time in UTC, like 2026-11-20T09:12:44Z", text, with: $"{option} 2026-11-20T09:12:44Z");
 
+    /// <summary>A time as <see cref="Read"/> takes it, or a day, which begins at midnight UTC.</summary>
+    public static DateTimeOffset ReadDay(string option, string text)
+        => DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset day)
+            || DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out day)
+            ? day
+            : throw new UsageException($"{option} takes a day or an RFC 3339 time in UTC, like 2030-01-01", text, with: $"{option} 2030-01-01");
+
     /// <summary>Reports show seconds, so the time that decides has no more.</summary>
     public static DateTimeOffset ToSecond(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -18,6 +18,9 @@ internal sealed record SignEntry
 
     public SignerEntry? Signer { get; init; }
 
+    /// <summary>Both signers of a hybrid signature, <see cref="Signer"/> first; else absent.</summary>
+    public IReadOnlyList<SignerEntry>? Signers { get; init; }
+
     public required IReadOnlyList<FindingEntry> Findings { get; init; }
 
     public static SignEntry Of(SignOutcome outcome)
@@ -30,7 +33,8 @@ internal sealed record SignEntry
             Signature = signed is null ? null : outcome.Signature,
             Size = signed?.Size,
             Sha256 = signed?.Sha256,
-            Signer = signed is null ? null : SignerEntry.Of(signed),
+            Signer = signed is null ? null : SignerEntry.Of(signed.Signers[0], signed.SigningTime, signed.Timestamp),
+            Signers = signed is { Signers.Length: > 1 } ? [.. signed.Signers.Select(s => SignerEntry.Of(s, signed.SigningTime, signed.Timestamp))] : null,
             Findings = [.. outcome.Findings.Select(FindingEntry.Of)],
         };
     }

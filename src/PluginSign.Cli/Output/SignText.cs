@@ -16,7 +16,11 @@ internal static class SignText
 
             ink.Write("signed", Tone.Good).Write("   ").Line(outcome.Path);
             TextLines.Why(ink, "signature", $"{outcome.Signature}  (written and verified)");
-            TextLines.Why(ink, "signed by", $"{signed.Signer.Subject}  ({signed.Algorithm}, {Numbers.Time(signed.SigningTime)})");
+            foreach (SignedBy signer in signed.Signers)
+            {
+                TextLines.Why(ink, "signed by", $"{signer.Certificate.Subject}  ({signer.Algorithm}, {Numbers.Time(signed.SigningTime)})");
+            }
+
             if (signed.Timestamp is { } timestamp)
             {
                 TextLines.Why(ink, "timestamp", timestamp);

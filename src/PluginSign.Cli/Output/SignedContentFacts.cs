@@ -1,6 +1,6 @@
-using PluginSign.Certificates;
+using System.Collections.Immutable;
 
 namespace PluginSign.Cli.Output;
 
-/// <summary>What was signed, and by whom.</summary>
-internal sealed record SignedContentFacts(long Size, string Sha256, Certificate Signer, string Algorithm, DateTimeOffset SigningTime, string? Timestamp);
+/// <summary>What was signed, and by whom: one signer, or the two of a hybrid signature.</summary>
+internal sealed record SignedContentFacts(long Size, string Sha256, ImmutableArray<SignedBy> Signers, DateTimeOffset SigningTime, string? Timestamp);

@@ -15,12 +15,12 @@ internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fing
         signer.Timestamp is { } stamped ? Numbers.Time(stamped) : null);
 
     /// <summary>Whoever signs is not judged, so there is no verdict.</summary>
-    public static SignerEntry Of(SignedContentFacts signed) => new(
-        signed.Signer.Subject,
-        signed.Signer.Issuer,
-        signed.Signer.Fingerprint,
-        signed.Algorithm,
+    public static SignerEntry Of(SignedBy signer, DateTimeOffset time, string? timestamp) => new(
+        signer.Certificate.Subject,
+        signer.Certificate.Issuer,
+        signer.Certificate.Fingerprint,
+        signer.Algorithm,
         null,
-        Numbers.Time(signed.SigningTime),
-        signed.Timestamp);
+        Numbers.Time(time),
+        timestamp);
 }

@@ -11,6 +11,8 @@ internal sealed class CaDirectory(string path, bool force)
     [
         "root.pem", "intermediate.pem", "signer.pem", "timestamp.pem", "crl.pem",
         "root.key.pem", "intermediate.key.pem", "signer.key.pem", "timestamp.key.pem",
+        "root-mldsa.pem", "intermediate-mldsa.pem", "signer-mldsa.pem", "crl-mldsa.pem",
+        "root-mldsa.key.pem", "intermediate-mldsa.key.pem", "signer-mldsa.key.pem",
     ];
 
     /// <summary>Files that exist are kept unless forced: a CA that is overwritten takes all its signatures with it.</summary>

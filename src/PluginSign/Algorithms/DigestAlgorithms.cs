@@ -31,7 +31,9 @@ public static class DigestAlgorithms
         DigestAlgorithm.None => throw new ArgumentOutOfRangeException(nameof(algorithm)),
     };
 
-    internal static HashAlgorithmName HashName(this DigestAlgorithm algorithm) => algorithm switch
+    /// <summary>.NET's name of the digest.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is <see cref="DigestAlgorithm.None"/>.</exception>
+    public static HashAlgorithmName HashName(this DigestAlgorithm algorithm) => algorithm switch
     {
         DigestAlgorithm.Sha256 => HashAlgorithmName.SHA256,
         DigestAlgorithm.Sha384 => HashAlgorithmName.SHA384,

@@ -14,4 +14,13 @@ public enum KeyFamily
 
     /// <summary>Ed25519 (RFC 8032).</summary>
     Ed25519 = 3,
+
+    /// <summary>ML-DSA-44 (FIPS 204), category 2: as hard to break as SHA-256.</summary>
+    MlDsa44 = 4,
+
+    /// <summary>ML-DSA-65 (FIPS 204), category 3: as hard to break as AES-192.</summary>
+    MlDsa65 = 5,
+
+    /// <summary>ML-DSA-87 (FIPS 204), category 5: as hard to break as AES-256.</summary>
+    MlDsa87 = 6,
 }

@@ -20,6 +20,14 @@ internal static class Oids
     public const string NistP384 = "1.3.132.0.34";
     public const string NistP521 = "1.3.132.0.35";
 
+    // Key and signature in one: RFC 9881, 2 (ML-DSA). The pre-hash variant has identifiers of its own (RFC 9881, 2: not to be used), known in order to be named.
+    public const string MlDsa44 = "2.16.840.1.101.3.4.3.17";
+    public const string MlDsa65 = "2.16.840.1.101.3.4.3.18";
+    public const string MlDsa87 = "2.16.840.1.101.3.4.3.19";
+    public const string HashMlDsa44 = "2.16.840.1.101.3.4.3.32";
+    public const string HashMlDsa65 = "2.16.840.1.101.3.4.3.33";
+    public const string HashMlDsa87 = "2.16.840.1.101.3.4.3.34";
+
     // Signatures: RFC 8017 (RSA), RFC 5758 (ECDSA).
     public const string RsaPss = "1.2.840.113549.1.1.10";
     public const string Mgf1 = "1.2.840.113549.1.1.8";

@@ -13,6 +13,7 @@ public sealed class PublicKey
 {
     private readonly Lazy<AsymmetricAlgorithm> _imported;
     private readonly Ed25519PublicKeyParameters? _ed25519;
+    private readonly MLDsaPublicKeyParameters? _mlDsa;
 
     private PublicKey(KeyFamily family, int bits, string curveName, ReadOnlyMemory<byte> encoded, Ed25519PublicKeyParameters? ed25519)
     {
@@ -24,10 +25,16 @@ public sealed class PublicKey
         _imported = new Lazy<AsymmetricAlgorithm>(Import);
     }
 
+    private PublicKey(KeyFamily family, ReadOnlyMemory<byte> encoded, MLDsaPublicKeyParameters mlDsa)
+        : this(family, MlDsa.PublicKeyBytes(family) * 8, string.Empty, encoded, null)
+    {
+        _mlDsa = mlDsa;
+    }
+
     /// <summary>The kind of key.</summary>
     public KeyFamily Family { get; }
 
-    /// <summary>Bits of the modulus or of the curve.</summary>
+    /// <summary>Bits of the modulus or of the curve; of ML-DSA, bits of the encoded key.</summary>
     public int Bits { get; }
 
     /// <summary>The DER of the SubjectPublicKeyInfo.</summary>
@@ -35,17 +42,17 @@ public sealed class PublicKey
 
     internal string CurveName { get; }
 
-    /// <summary>What a person calls the key: <c>ECDSA P-256</c>, <c>RSA 3072</c>, <c>Ed25519</c>.</summary>
+    /// <summary>What a person calls the key: <c>ECDSA P-256</c>, <c>RSA 3072</c>, <c>Ed25519</c>, <c>ML-DSA-65</c>.</summary>
     public override string ToString() => Family switch
     {
         KeyFamily.Ecdsa => $"ECDSA P-{Bits.ToString(CultureInfo.InvariantCulture)}",
         KeyFamily.Rsa => $"RSA {Bits.ToString(CultureInfo.InvariantCulture)}",
-        KeyFamily.Ed25519 => "Ed25519",
-        KeyFamily.None => "none",
+        KeyFamily.Ed25519 or KeyFamily.MlDsa44 or KeyFamily.MlDsa65 or KeyFamily.MlDsa87 or KeyFamily.None => Family.Name(),
     };
 
     /// <summary>Reads one DER SubjectPublicKeyInfo and judges kind and size; the key itself is imported when it is first used.</summary>
-    internal static Checked<PublicKey> Read(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    /// <param name="subjectPublicKeyInfo">The DER. It is kept, not copied: the caller must not change it.</param>
+    public static Checked<PublicKey> Read(ReadOnlyMemory<byte> subjectPublicKeyInfo)
     {
         try
         {
@@ -68,6 +75,7 @@ public sealed class PublicKey
                 Oids.RsaEncryption => ReadRsa(subjectPublicKeyInfo, parameters, key),
                 Oids.EcPublicKey => ReadEc(subjectPublicKeyInfo, parameters, key),
                 Oids.Ed25519 => ReadEd25519(subjectPublicKeyInfo, parameters, key),
+                Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => ReadMlDsa(MlDsa.FromOid(oid), subjectPublicKeyInfo, parameters, key),
                 _ => Unsupported($"algorithm {oid}"),
             };
         }
@@ -92,6 +100,7 @@ public sealed class PublicKey
                 KeyFamily.Ecdsa => ((ECDsa)_imported.Value).VerifyHash(scheme.Digest.Hash(data), signature, DSASignatureFormat.Rfc3279DerSequence),
                 KeyFamily.Rsa => ((RSA)_imported.Value).VerifyHash(scheme.Digest.Hash(data), signature, scheme.Digest.HashName(), scheme.RsaPadding),
                 KeyFamily.Ed25519 => VerifyEd25519(data, signature),
+                KeyFamily.MlDsa44 or KeyFamily.MlDsa65 or KeyFamily.MlDsa87 => _mlDsa is not null && MlDsa.Verify(Family, _mlDsa, data, signature),
                 KeyFamily.None => false,
             };
         }
@@ -234,6 +243,12 @@ public sealed class PublicKey
         return CheckedAnswers.Passed(new PublicKey(KeyFamily.Ed25519, 256, string.Empty, encoded, new Ed25519PublicKeyParameters(key, 0)));
     }
 
+    // RFC 9881, 2 and 4: parameters MUST be absent, and the bit string is the raw key.
+    private static Checked<PublicKey> ReadMlDsa(KeyFamily family, ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+        => parameters.IsEmpty && key.Length == MlDsa.PublicKeyBytes(family)
+            ? CheckedAnswers.Passed(new PublicKey(family, encoded, MlDsa.Import(family, key)))
+            : Malformed($"an {family.Name()} key with parameters or of a wrong length");
+
     private static int BitLength(ReadOnlySpan<byte> magnitude)
     {
         int start = 0;
@@ -251,7 +266,7 @@ public sealed class PublicKey
     private static Checked<PublicKey> Unsupported(string actual) => CheckedAnswers.Refused<PublicKey>(Finding.Error(
         FindingCode.KeyUnsupported,
         "this kind of public key is not supported",
-        "ECDSA P-256, P-384 or P-521, RSA of 2048 to 8192 bits, or Ed25519",
+        "ECDSA P-256, P-384 or P-521, RSA of 2048 to 8192 bits, Ed25519, or ML-DSA",
         actual,
         "sign with a supported key"));
 }

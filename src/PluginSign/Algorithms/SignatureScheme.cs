@@ -5,21 +5,33 @@ namespace PluginSign.Algorithms;
 
 /// <summary>What an AlgorithmIdentifier of a signature says: the kind of key, the digest and, for RSA, the padding.</summary>
 /// <param name="Family">The kind of key that makes such a signature.</param>
-/// <param name="Digest">The digest that is signed; <see cref="DigestAlgorithm.None"/> for Ed25519, which takes the message itself.</param>
+/// <param name="Digest">The digest that is signed; <see cref="DigestAlgorithm.None"/> for Ed25519 and ML-DSA, which take the message itself.</param>
 /// <param name="IsPss">RSASSA-PSS rather than PKCS #1 v1.5; false for other families.</param>
 public sealed record SignatureScheme(KeyFamily Family, DigestAlgorithm Digest, bool IsPss)
 {
     /// <summary>PureEdDSA over edwards25519 (RFC 8410).</summary>
     public static SignatureScheme Ed25519 { get; } = new(KeyFamily.Ed25519, DigestAlgorithm.None, IsPss: false);
 
+    /// <summary>Pure ML-DSA-44 with the empty context (RFC 9881, RFC 9882).</summary>
+    public static SignatureScheme MlDsa44 { get; } = new(KeyFamily.MlDsa44, DigestAlgorithm.None, IsPss: false);
+
+    /// <summary>Pure ML-DSA-65 with the empty context (RFC 9881, RFC 9882).</summary>
+    public static SignatureScheme MlDsa65 { get; } = new(KeyFamily.MlDsa65, DigestAlgorithm.None, IsPss: false);
+
+    /// <summary>Pure ML-DSA-87 with the empty context (RFC 9881, RFC 9882).</summary>
+    public static SignatureScheme MlDsa87 { get; } = new(KeyFamily.MlDsa87, DigestAlgorithm.None, IsPss: false);
+
     internal RSASignaturePadding RsaPadding => IsPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
 
-    /// <summary>The name as it is printed, for a key of this kind: <c>ecdsa-p256-sha256</c>, <c>rsa-pss-sha256</c>, <c>rsa-pkcs1-sha256</c>, <c>ed25519</c>.</summary>
+    /// <summary>The name as it is printed, for a key of this kind: <c>ecdsa-p256-sha256</c>, <c>rsa-pss-sha256</c>, <c>rsa-pkcs1-sha256</c>, <c>ed25519</c>, <c>ml-dsa-65</c>.</summary>
     internal string Name(PublicKey key) => Family switch
     {
         KeyFamily.Ecdsa => $"ecdsa-{key.CurveName}-{Digest.Name()}",
         KeyFamily.Rsa => $"rsa-{(IsPss ? "pss" : "pkcs1")}-{Digest.Name()}",
         KeyFamily.Ed25519 => "ed25519",
+        KeyFamily.MlDsa44 => "ml-dsa-44",
+        KeyFamily.MlDsa65 => "ml-dsa-65",
+        KeyFamily.MlDsa87 => "ml-dsa-87",
         KeyFamily.None => "none",
     };
 
@@ -49,6 +61,7 @@ public sealed record SignatureScheme(KeyFamily Family, DigestAlgorithm Digest, b
             Oids.RsaEncryption when impliedDigest != DigestAlgorithm.None => NullOrAbsent(parameters, impliedDigest),
             Oids.RsaPss => ReadPss(parameters),
             Oids.Ed25519 => Absent(parameters, KeyFamily.Ed25519, DigestAlgorithm.None),
+            Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => Absent(parameters, MlDsa.FromOid(oid), DigestAlgorithm.None),
             _ => null,
         };
     }
@@ -57,7 +70,20 @@ public sealed record SignatureScheme(KeyFamily Family, DigestAlgorithm Digest, b
     internal static bool IsBroken(string oid)
         => oid is Oids.Sha1WithRsa or Oids.Md5WithRsa or Oids.Md2WithRsa or Oids.EcdsaWithSha1 or Oids.DsaWithSha1;
 
-    /// <summary>Writes the AlgorithmIdentifier as RFC 5754, RFC 5758, RFC 4056 and RFC 8410 want it.</summary>
+    /// <summary>Whether the identifier names the pre-hash variant of ML-DSA, which RFC 9881, 2 and RFC 9882, 3 leave out.</summary>
+    internal static bool IsPreHashed(string oid) => oid is Oids.HashMlDsa44 or Oids.HashMlDsa65 or Oids.HashMlDsa87;
+
+    /// <summary>The scheme of a key that takes the message itself; null for kinds of keys that sign a digest.</summary>
+    internal static SignatureScheme? Pure(KeyFamily family) => family switch
+    {
+        KeyFamily.Ed25519 => Ed25519,
+        KeyFamily.MlDsa44 => MlDsa44,
+        KeyFamily.MlDsa65 => MlDsa65,
+        KeyFamily.MlDsa87 => MlDsa87,
+        KeyFamily.Ecdsa or KeyFamily.Rsa or KeyFamily.None => null,
+    };
+
+    /// <summary>Writes the AlgorithmIdentifier as RFC 5754, RFC 5758, RFC 4056, RFC 8410 and RFC 9881 want it.</summary>
     internal void Write(AsnWriter writer)
     {
         using (writer.PushSequence())
@@ -84,10 +110,11 @@ public sealed record SignatureScheme(KeyFamily Family, DigestAlgorithm Digest, b
         (KeyFamily.Ecdsa, _, DigestAlgorithm.Sha384) => Oids.EcdsaWithSha384,
         (KeyFamily.Ecdsa, _, DigestAlgorithm.Sha512) => Oids.EcdsaWithSha512,
         (KeyFamily.Ed25519, _, _) => Oids.Ed25519,
+        (KeyFamily.MlDsa44 or KeyFamily.MlDsa65 or KeyFamily.MlDsa87, _, _) => MlDsa.Oid(Family),
         _ => throw new InvalidOperationException("a scheme without an identifier"),
     };
 
-    // RFC 5758, 3.2 and RFC 8410, 3: parameters MUST be absent.
+    // RFC 5758, 3.2, RFC 8410, 3 and RFC 9881, 2: parameters MUST be absent.
     private static SignatureScheme? Absent(ReadOnlyMemory<byte> parameters, KeyFamily family, DigestAlgorithm digest)
         => parameters.IsEmpty ? new SignatureScheme(family, digest, IsPss: false) : null;
 

@@ -103,7 +103,8 @@ public sealed class Certificate
     /// <summary>Subject and issuer are one name (RFC 5280, 3.2): a CA's certificate for a key of its own.</summary>
     internal bool IsSelfIssued { get; }
 
-    internal ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
+    /// <summary>The DER of the SubjectPublicKeyInfo.</summary>
+    public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
 
     internal IReadOnlyList<CertificateExtension> Extensions { get; }
 

@@ -11,6 +11,7 @@ internal static class CommonChecks
         JudgeValidity(member, time, findings);
         JudgeCriticalExtensions(member, findings);
         JudgeKey(member, findings);
+        MlDsaKeyUsage.Judge(member, findings);
         if (member.Certificate.IssuerDistinguishedName.IsEmpty)
         {
             findings.Add(Finding.Error(

@@ -18,7 +18,7 @@ internal sealed class SignatureCheck
             findings.Add(Finding.Error(
                 FindingCode.CertificateAlgorithmUnsupported,
                 broken ? $"{subject} is signed with a broken algorithm" : $"{subject} is signed with an algorithm that is not supported",
-                "ECDSA or RSA with SHA-256, SHA-384 or SHA-512, or Ed25519",
+                "ECDSA or RSA with SHA-256, SHA-384 or SHA-512, Ed25519, or pure ML-DSA",
                 $"algorithm {certificate.SignatureAlgorithmOid}{(broken ? ", whose digest has known collisions" : string.Empty)}",
                 "have the certificate issued again with a current algorithm"));
             return true;

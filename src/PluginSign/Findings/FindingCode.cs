@@ -292,6 +292,26 @@ public enum FindingCode
     /// <summary>There is no certificate to sign with.</summary>
     CredentialCertificateMissing = 2111,
 
+    // ---- 2080 to 2099: post-quantum signatures, keys in tokens
+
+    /// <summary>The content's digest is weaker than the ML-DSA parameter set that signed it (RFC 9882, 3.3).</summary>
+    DigestTooWeak = 2080,
+
+    /// <summary>The two forms of one ML-DSA private key (RFC 9881, 6) are not the same key.</summary>
+    PrivateKeyInconsistent = 2081,
+
+    /// <summary>A PKCS #11 URI breaks the grammar of RFC 7512, or says something that is not supported.</summary>
+    TokenUriMalformed = 2085,
+
+    /// <summary>A PKCS #11 URI with the PIN itself in it: a secret is never an argument.</summary>
+    TokenPinInUri = 2086,
+
+    /// <summary>A PKCS #11 URI matches several tokens or several private keys.</summary>
+    TokenKeyAmbiguous = 2087,
+
+    /// <summary>A key in a token that cannot sign plugins.</summary>
+    TokenKeyUnsupported = 2088,
+
     // ---- 3xxx certificates and keys
 
     /// <summary>No certification path leads to a trust anchor.</summary>
@@ -590,6 +610,17 @@ public enum FindingCode
     /// <summary>Nothing was checked, so nothing can be trusted.</summary>
     NothingChecked = 6002,
 
+    // ---- 6010 to 6019: several signers, and the step to post-quantum signatures
+
+    /// <summary>A trusted post-quantum signer or a trusted classical one is missing, and the policy requires both at the validation time.</summary>
+    PostQuantumRequired = 6010,
+
+    /// <summary>One trusted signer was allowed to be enough; a warning when others were not trusted, else a note.</summary>
+    AnySignerAllowed = 6011,
+
+    /// <summary>Warning: from a date on the policy will refuse this signature for want of a post-quantum or a classical signer.</summary>
+    PostQuantumSoonRequired = 6012,
+
     // ---- 8xxx loading
 
     /// <summary>The plugin was verified by streaming: its bytes are not held, so they cannot be loaded.</summary>
@@ -671,4 +702,33 @@ public enum FindingCode
 
     /// <summary>The timestamp service answered with more bytes than the cap.</summary>
     ServiceAnswerTooLarge = 9033,
+
+    // ---- 9040 to 9049: tokens that hold keys
+
+    /// <summary>The PKCS #11 module cannot be loaded.</summary>
+    TokenModuleMissing = 9040,
+
+    /// <summary>No token matches.</summary>
+    TokenMissing = 9041,
+
+    /// <summary>The token holds no private key that matches.</summary>
+    TokenKeyMissing = 9042,
+
+    /// <summary>The token wants a PIN and none was given.</summary>
+    TokenPinNeeded = 9043,
+
+    /// <summary>The token refused the PIN. It was tried once.</summary>
+    TokenPinWrong = 9044,
+
+    /// <summary>The token has locked the PIN.</summary>
+    TokenPinLocked = 9045,
+
+    /// <summary>The PIN file cannot be read, is empty or too large.</summary>
+    TokenPinFileUnusable = 9046,
+
+    /// <summary>Others than its owner can read the PIN file.</summary>
+    TokenPinFileOpen = 9047,
+
+    /// <summary>The token failed otherwise.</summary>
+    TokenFailed = 9048,
 }

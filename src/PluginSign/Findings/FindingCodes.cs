@@ -14,6 +14,7 @@ public static class FindingCodes
     /// <summary>The check that the code belongs to. Codes of the environment belong to <see cref="Findings.Check.Path"/>: they tell of files, but for those of the network.</summary>
     public static Check Check(this FindingCode code) => (int)code is (>= 2040 and < 2070) or (>= 9030 and < 9040) ? Findings.Check.Timestamp : ((int)code / 1000) switch
     {
+        9 when (int)code is >= 9040 and <= 9049 => Findings.Check.Signature, // a token signs, it holds no files
         1 or 9 => Findings.Check.Path,
         2 => Findings.Check.Signature,
         3 => Findings.Check.Chain,

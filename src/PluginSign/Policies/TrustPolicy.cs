@@ -20,6 +20,18 @@ public sealed record TrustPolicy
     /// <summary>What the host wants of the binary itself; null: its bytes are not parsed at all.</summary>
     public BinaryRequirements? Binary { get; init; }
 
+    /// <summary>
+    /// Accept a signature when one of its signers is trusted, whatever became of the others: for a host that cannot judge every signer of a hybrid signature yet.
+    /// Without it every signer must be trusted. Shown in the report.
+    /// </summary>
+    public bool AllowAnySigner { get; init; }
+
+    /// <summary>
+    /// From this instant on, compared with the validation time, a trusted classical signer and a trusted ML-DSA signer (with ML-DSA all the way up to its anchor)
+    /// must both be there. Before it a signature that lacks one is warned about. Null requires nothing.
+    /// </summary>
+    public DateTimeOffset? RequirePostQuantumAfter { get; init; }
+
     /// <summary>What this policy says of a valid path, for whoever asks about a certificate alone.</summary>
     public ImmutableArray<Finding> Judge(CertificationPath path)
     {
@@ -34,7 +46,10 @@ public sealed record TrustPolicy
     internal Decision Decide(Evidence evidence)
     {
         ImmutableArray<SignerDecision> signers = [.. evidence.Signers.Select(s => DecideSigner(s, evidence.ValidationTime))];
-        List<Finding> findings = [.. evidence.Findings, .. signers.SelectMany(static s => s.Findings)];
+        Finding? step = PostQuantumStep.Judge(RequirePostQuantumAfter, evidence.ValidationTime, signers);
+        bool mayBeAny = AllowAnySigner && step?.Severity != Severity.Error;
+        signers = mayBeAny ? AnySigner.SetAside(signers) : signers;
+        List<Finding> findings = [.. evidence.Findings, .. signers.SelectMany(static s => s.Findings), .. new[] { step, mayBeAny ? AnySigner.Report(signers) : null }.OfType<Finding>()];
         if (CheckExpectedSigners(signers) is { } unexpected)
         {
             findings.Add(unexpected);
@@ -46,10 +61,10 @@ public sealed record TrustPolicy
             findings.AddRange(inspected.TryGetValue(out BinaryFacts? facts) ? Binary.Judge(facts, evidence.Directory) : []);
         }
 
-        // Nothing checked is not a pass: a yes needs content, a signature and signers, every one of the signers trusted, and a look at the binary when that was asked for.
+        // Nothing checked is not a pass: a yes needs content, a signature and signers, every one of the signers trusted that was not set aside, and a look at the binary when that was asked for.
         bool isComplete = evidence.Image is not null && evidence.IsSignatureRead && signers.Length > 0 && (Binary is null || evidence.Binary is { Passed: true });
         Verdict worst = findings.Select(static f => f.Verdict)
-            .Concat(signers.Select(static s => s.Verdict))
+            .Concat(signers.Where(static s => !s.IsSetAside).Select(static s => s.Verdict))
             .DefaultIfEmpty(Verdict.Refused)
             .Min();
         if (worst == Verdict.Trusted && !isComplete)

@@ -40,7 +40,7 @@ internal static class SignerAlgorithms
     public static Finding OtherKey(SignatureScheme scheme, PublicKey key) => Finding.Error(
         FindingCode.AlgorithmsDisagree,
         "the signer's key is of another kind than the signature",
-        $"a key for {Name(scheme.Family)}",
+        $"a key for {scheme.Family.Name()}",
         key.ToString(),
         "get the signature file again from its publisher, or sign again");
 
@@ -81,9 +81,19 @@ internal static class SignerAlgorithms
         }
     }
 
-    // RFC 8419, 3.1: Ed25519 over signed attributes goes with SHA-512.
+    // RFC 8419, 3.1: Ed25519 over signed attributes goes with SHA-512. RFC 9882, 3.3: ML-DSA goes with any digest that is as strong as it is.
     private static Finding? Disagreement(SignatureScheme scheme, DigestAlgorithm digest)
     {
+        if (scheme.Family.IsPostQuantum())
+        {
+            return MlDsa.Suits(scheme.Family, digest) ? null : Finding.Error(
+                FindingCode.DigestTooWeak,
+                "the content was hashed with a weaker algorithm than it was signed with",
+                $"{MlDsa.LeastDigest(scheme.Family).Name()} or stronger with {scheme.Family.Name()} (RFC 9882, 3.3)",
+                digest.Name(),
+                "sign again with sha512");
+        }
+
         DigestAlgorithm wanted = scheme.Family == KeyFamily.Ed25519 ? DigestAlgorithm.Sha512 : scheme.Digest;
         return wanted == digest ? null : Finding.Error(
             FindingCode.AlgorithmsDisagree,
@@ -93,16 +103,25 @@ internal static class SignerAlgorithms
             "sign again");
     }
 
-    private static Finding Unsupported(string oid) => SignatureScheme.IsBroken(oid)
-        ? Finding.Error(FindingCode.DigestAlgorithmBroken, "the signature rests on a broken digest", Digests, NameOfBroken(oid), SignAgain)
-        : Finding.Error(
-            FindingCode.SignatureAlgorithmUnsupported,
-            "the signature's algorithm is not supported",
-            oid is Oids.RsaPss
-                ? "RSA-PSS with one of sha256, sha384 and sha512, MGF1 over the same digest, and a salt as long as the digest"
-                : "ECDSA, RSA PKCS #1 v1.5, RSA-PSS or Ed25519",
-            oid is Oids.RsaPss ? "RSA-PSS with other parameters" : oid,
-            oid is Oids.RsaPss ? "sign again: with openssl cms add -keyopt rsa_pss_saltlen:digest" : "sign again with a supported algorithm");
+    private static Finding Unsupported(string oid)
+    {
+        if (SignatureScheme.IsBroken(oid))
+        {
+            return Finding.Error(FindingCode.DigestAlgorithmBroken, "the signature rests on a broken digest", Digests, NameOfBroken(oid), SignAgain);
+        }
+
+        (string expected, string actual, string hint) = oid switch
+        {
+            Oids.RsaPss => (
+                "RSA-PSS with one of sha256, sha384 and sha512, MGF1 over the same digest, and a salt as long as the digest",
+                "RSA-PSS with other parameters",
+                "sign again: with openssl cms add -keyopt rsa_pss_saltlen:digest"),
+            _ when SignatureScheme.IsPreHashed(oid) => ("pure ML-DSA (RFC 9882, 3)", "the pre-hash variant HashML-DSA", "sign again with pure ML-DSA"),
+            _ when MlDsa.FromOid(oid) != KeyFamily.None => ("ML-DSA without parameters (RFC 9882, 3)", "ML-DSA with parameters", "sign again with pure ML-DSA"),
+            _ => ("ECDSA, RSA PKCS #1 v1.5, RSA-PSS, Ed25519 or ML-DSA", oid, "sign again with a supported algorithm"),
+        };
+        return Finding.Error(FindingCode.SignatureAlgorithmUnsupported, "the signature's algorithm is not supported", expected, actual, hint);
+    }
 
     private static string NameOf(string oid) => DigestAlgorithms.FromOid(oid) is var known && known != DigestAlgorithm.None ? known.Name() : oid;
 
@@ -115,13 +134,5 @@ internal static class SignerAlgorithms
         Oids.Sha1WithRsa or Oids.EcdsaWithSha1 or Oids.DsaWithSha1 => "sha1",
         Oids.Md5WithRsa => "md5",
         _ => oid,
-    };
-
-    private static string Name(KeyFamily family) => family switch
-    {
-        KeyFamily.Ecdsa => "ECDSA",
-        KeyFamily.Rsa => "RSA",
-        KeyFamily.Ed25519 => "Ed25519",
-        KeyFamily.None => "none",
     };
 }

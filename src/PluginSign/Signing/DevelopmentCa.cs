@@ -14,10 +14,6 @@ public sealed class DevelopmentCa
     /// <summary>Rounds of PBKDF2-HMAC-SHA-256 for an encrypted key: OWASP's number of 2023, about 0.2 s for each guess.</summary>
     public const int KeyDerivationRounds = 600_000;
 
-    private const int RootYears = 5;
-    private const int IntermediateYears = 3;
-    private const int SignerYears = 1;
-
     private DevelopmentCa(ImmutableArray<DevelopmentCaFile> files)
     {
         Files = files;
@@ -33,8 +29,9 @@ public sealed class DevelopmentCa
     /// <param name="notBefore">From when on everything is valid; rounded down to the second. The CA has no clock of its own.</param>
     /// <param name="vendor">An absolute URI that names the plugin vendor, for the signer's subject alternative name; null takes <see cref="DefaultVendor"/>.</param>
     /// <param name="password">Encrypts the private keys (PBES2, AES-256-CBC, PBKDF2 with SHA-256); empty leaves them plain.</param>
+    /// <param name="hybrid">Makes a second tree beside it, with ML-DSA keys alone: <c>root-mldsa.pem</c> and so on.</param>
     /// <exception cref="ArgumentException">The vendor is not an absolute URI of ASCII characters.</exception>
-    public static DevelopmentCa Create(DateTimeOffset notBefore, Uri? vendor = null, ReadOnlySpan<char> password = default)
+    public static DevelopmentCa Create(DateTimeOffset notBefore, Uri? vendor = null, ReadOnlySpan<char> password = default, bool hybrid = false)
     {
         vendor ??= DefaultVendor;
         if (!vendor.IsAbsoluteUri)
@@ -43,40 +40,45 @@ public sealed class DevelopmentCa
         }
 
         DateTimeOffset from = notBefore.ToUniversalTime();
-        from = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerSecond));
+        DevelopmentPeriods periods = new(from.AddTicks(-(from.Ticks % TimeSpan.TicksPerSecond)));
         using ECDsa rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using ECDsa intermediateKey = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using ECDsa signerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using ECDsa timestampKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 root = DevelopmentCertificates.Root(rootKey, from, from.AddYears(RootYears));
-        using X509Certificate2 intermediate = DevelopmentCertificates.HostCa(intermediateKey, root, from, from.AddYears(IntermediateYears));
-        using X509Certificate2 signer = DevelopmentCertificates.CodeSigner(signerKey, intermediate, vendor, from, from.AddYears(SignerYears));
-        using X509Certificate2 timestamp = DevelopmentCertificates.TimestampSigner(timestampKey, intermediate, from, from.AddYears(SignerYears));
+        X509SignatureGenerator rootSigns = X509SignatureGenerator.CreateForECDsa(rootKey);
+        X509SignatureGenerator intermediateSigns = X509SignatureGenerator.CreateForECDsa(intermediateKey);
+        using X509Certificate2 root = DevelopmentCertificates.Root(rootSigns, string.Empty, periods);
+        using X509Certificate2 intermediate = DevelopmentCertificates.HostCa(intermediateSigns, string.Empty, root, rootSigns, periods);
+        using X509Certificate2 signer = DevelopmentCertificates.CodeSigner(X509SignatureGenerator.CreateForECDsa(signerKey), string.Empty, intermediate, intermediateSigns, vendor, periods);
+        using X509Certificate2 timestamp = DevelopmentCertificates.TimestampSigner(X509SignatureGenerator.CreateForECDsa(timestampKey), intermediate, intermediateSigns, periods);
         string intermediatePem = Pem(intermediate);
+        (ImmutableArray<DevelopmentCaFile> Public, ImmutableArray<DevelopmentCaFile> Private) second = hybrid ? DevelopmentMlDsaTree.Create(periods, vendor, password) : ([], []);
         return new DevelopmentCa(
         [
             new("root.pem", Pem(root), false, "the host CA's root: hosts trust it with --ca"),
             new("intermediate.pem", intermediatePem, false, "the CA that issued the two signers; signatures carry it along"),
             new("signer.pem", Pem(signer) + intermediatePem, false, "the code signer's certificate, then its issuer: for --certificate"),
             new("timestamp.pem", Pem(timestamp) + intermediatePem, false, "the timestamp signer's certificate, then its issuer"),
-            new("crl.pem", DevelopmentCertificates.EmptyCrl(intermediate, from, from.AddYears(SignerYears)), false, "what the intermediate has revoked: nothing yet"),
+            new("crl.pem", DevelopmentCertificates.EmptyCrl(intermediate, intermediateSigns, periods), false, "what the intermediate has revoked: nothing yet"),
+            .. second.Public,
             Key("root.key.pem", rootKey, password, "private key of the root: it issues intermediates"),
             Key("intermediate.key.pem", intermediateKey, password, "private key of the intermediate: it issues signers and CRLs"),
             Key("signer.key.pem", signerKey, password, "private key of the code signer: for --key"),
             Key("timestamp.key.pem", timestampKey, password, "private key of the timestamp signer"),
+            .. second.Private,
         ]);
     }
 
-    private static string Pem(X509Certificate2 certificate) => certificate.ExportCertificatePem() + "\n";
+    internal static string Pem(X509Certificate2 certificate) => certificate.ExportCertificatePem() + "\n";
+
+    internal static PbeParameters Encryption() => new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, KeyDerivationRounds);
 
     // PKCS#8 (RFC 5208), or its encrypted form with PBES2 (RFC 8018, 6.2).
     private static DevelopmentCaFile Key(string name, ECDsa key, ReadOnlySpan<char> password, string use)
     {
         string pem = password.IsEmpty
             ? key.ExportPkcs8PrivateKeyPem()
-            : key.ExportEncryptedPkcs8PrivateKeyPem(
-                password,
-                new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, KeyDerivationRounds));
+            : key.ExportEncryptedPkcs8PrivateKeyPem(password, Encryption());
         return new DevelopmentCaFile(name, pem + "\n", true, use);
     }
 }

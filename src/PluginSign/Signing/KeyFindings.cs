@@ -40,10 +40,17 @@ internal static class KeyFindings
         $"{bits} bits",
         "make a new key: ECDSA P-256, or RSA of 3072 bits or more");
 
+    public static Finding Inconsistent(KeyFamily family) => Finding.Error(
+        FindingCode.PrivateKeyInconsistent,
+        $"the two forms of the {family.Name()} key in the file are not the same key",
+        "an expanded key that the seed gives (RFC 9881, 6)",
+        "another one",
+        "do not use this key: find out who made the file");
+
     public static Finding Unsupported(string actual) => Finding.Error(
         FindingCode.KeyUnsupportedToSign,
         "this kind of key cannot sign plugins",
-        "ECDSA P-256, P-384 or P-521, RSA of 3072 to 8192 bits, or Ed25519",
+        "ECDSA P-256, P-384 or P-521, RSA of 3072 to 8192 bits, Ed25519, or ML-DSA",
         actual,
         "make a new key of a supported kind");
 

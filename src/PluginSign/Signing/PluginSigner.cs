@@ -16,7 +16,7 @@ public static class PluginSigner
     {
         ArgumentNullException.ThrowIfNull(credential);
         ArgumentNullException.ThrowIfNull(options);
-        return credential.Key.PublicKey.Family == KeyFamily.Ed25519 ? DigestAlgorithm.Sha512 : options.Digest;
+        return SignatureScheme.Pure(credential.Key.PublicKey.Family) is null ? options.Digest : DigestAlgorithm.Sha512;
     }
 
     /// <summary>Signs content of the given digests.</summary>
@@ -95,9 +95,8 @@ public static class PluginSigner
     private static byte[] NewSigner(ContentDigest digest, SigningCredential credential, SigningOptions options)
     {
         PublicKey key = credential.Key.PublicKey;
-        SignatureScheme scheme = key.Family == KeyFamily.Ed25519
-            ? SignatureScheme.Ed25519
-            : new SignatureScheme(key.Family, digest.Algorithm, key.Family == KeyFamily.Rsa && options.UsePss);
+        SignatureScheme scheme = SignatureScheme.Pure(key.Family)
+            ?? new SignatureScheme(key.Family, digest.Algorithm, key.Family == KeyFamily.Rsa && options.UsePss);
         byte[] attributes = SignerInfoWriter.SignedAttributes(digest, options.SigningTime, credential.Certificate);
         byte[] signature = credential.Key.Sign(scheme, attributes);
 

@@ -60,6 +60,7 @@ internal static class PrivateKeyFile
                 Oids.EcPublicKey => Import(ECDsa.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
                 Oids.RsaEncryption => Import(RSA.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
                 Oids.Ed25519 => SoftwareSigningKey.OfEd25519(AsnDecoder.ReadOctetString(info.ReadOctetString(), AsnEncodingRules.BER, out _)),
+                Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => ReadMlDsa(MlDsa.FromOid(oid), info.ReadOctetString()),
                 _ => Refused(KeyFindings.Unsupported($"algorithm {oid}")),
             };
         }
@@ -94,6 +95,19 @@ internal static class PrivateKeyFile
         finally
         {
             CryptographicOperations.ZeroMemory(pkcs8);
+        }
+    }
+
+    private static Checked<SoftwareSigningKey> ReadMlDsa(KeyFamily family, byte[] octets)
+    {
+        try
+        {
+            Checked<MlDsaPrivateKey> read = MlDsaPrivateKey.Read(family, octets);
+            return read.TryGetValue(out MlDsaPrivateKey? key) ? SoftwareSigningKey.OfMlDsa(key) : CheckedAnswers.Refused<SoftwareSigningKey>(read.Findings);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(octets);
         }
     }
 

@@ -5,7 +5,7 @@ namespace PluginSign.Signing;
 /// <summary>How to sign.</summary>
 public sealed record SigningOptions
 {
-    /// <summary>The digest of content and signature; SHA-256 unless told. Ed25519 always takes SHA-512 (RFC 8419, 3.1).</summary>
+    /// <summary>The digest of content and signature; SHA-256 unless told. Ed25519 and ML-DSA always take SHA-512 (RFC 8419, 3.1; RFC 9882, 3.3).</summary>
     public DigestAlgorithm Digest { get; init; } = DigestAlgorithm.Sha256;
 
     /// <summary>For RSA keys: RSASSA-PSS rather than PKCS #1 v1.5. Other keys pass it over.</summary>

@@ -12,10 +12,12 @@ public sealed class SoftwareSigningKey : ISigningKey
 {
     private readonly AsymmetricAlgorithm? _key;
     private readonly byte[] _ed25519;
+    private readonly MlDsaPrivateKey? _mlDsa;
     private bool _disposed;
 
-    private SoftwareSigningKey(PublicKey publicKey, AsymmetricAlgorithm? key, byte[] ed25519)
+    private SoftwareSigningKey(PublicKey publicKey, AsymmetricAlgorithm? key, byte[] ed25519, MlDsaPrivateKey? mlDsa = null)
     {
+        _mlDsa = mlDsa;
         PublicKey = publicKey;
         _key = key;
         _ed25519 = ed25519;
@@ -43,7 +45,7 @@ public sealed class SoftwareSigningKey : ISigningKey
         {
             ECDsa ecdsa => ecdsa.SignData(data, scheme.Digest.HashName(), DSASignatureFormat.Rfc3279DerSequence),
             RSA rsa => rsa.SignHash(scheme.Digest.Hash(data), scheme.Digest.HashName(), scheme.RsaPadding),
-            _ => SignEd25519(data),
+            _ => _mlDsa is null ? SignEd25519(data) : _mlDsa.Sign(data),
         };
     }
 
@@ -55,6 +57,7 @@ public sealed class SoftwareSigningKey : ISigningKey
     {
         _disposed = true;
         _key?.Dispose();
+        _mlDsa?.Dispose();
         CryptographicOperations.ZeroMemory(_ed25519);
     }
 
@@ -104,7 +107,28 @@ public sealed class SoftwareSigningKey : ISigningKey
             : CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an Ed25519 key without a public point"));
     }
 
+    /// <summary>Takes over an ML-DSA key.</summary>
+    internal static Checked<SoftwareSigningKey> OfMlDsa(MlDsaPrivateKey key)
+    {
+        try
+        {
+            if (PublicKey.Read(key.SubjectPublicKeyInfo()).TryGetValue(out PublicKey? publicKey))
+            {
+                return CheckedAnswers.Passed(TakeOver(publicKey, key));
+            }
+        }
+        catch (ArgumentException)
+        {
+            // BouncyCastle looks into expanded keys: this one is none
+        }
+
+        key.Dispose();
+        return CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an ML-DSA key that cannot be imported"));
+    }
+
     // The answer hands the key to the caller, who disposes it.
+    private static SoftwareSigningKey TakeOver(PublicKey publicKey, MlDsaPrivateKey key) => new(publicKey, null, [], key);
+
     private static SoftwareSigningKey TakeOver(PublicKey publicKey, AsymmetricAlgorithm? key, byte[] ed25519) => new(publicKey, key, ed25519);
 
     private byte[] SignEd25519(ReadOnlySpan<byte> data)

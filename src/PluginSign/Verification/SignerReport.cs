@@ -4,7 +4,7 @@ using PluginSign.Findings;
 
 namespace PluginSign.Verification;
 
-/// <summary>One signer of the signature, judged. Every signer is judged, and every one must be trusted.</summary>
+/// <summary>One signer of the signature, judged. Every signer is judged, and every one must be trusted unless the policy allows any of them to be enough.</summary>
 public sealed record SignerReport
 {
     internal SignerReport()

@@ -32,13 +32,13 @@ internal static class VerificationReports
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
                 new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !evidence.Signers.IsEmpty && evidence.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
-                new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && !policy.ExpectedSigners.IsDefaultOrEmpty)),
+                new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
                 new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
                 new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
             ],
             Findings = decision.Findings,
             Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
-                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Select(static s => s.Path).OfType<CertificationPath>()], held)
+                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()], held)
                 : null,
         };
     }

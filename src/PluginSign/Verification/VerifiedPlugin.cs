@@ -23,7 +23,7 @@ public sealed class VerifiedPlugin : IDisposable
     /// <summary>SHA-256 of the bytes that were verified.</summary>
     public ContentDigest Digest { get; }
 
-    /// <summary>The certification path of every signer.</summary>
+    /// <summary>The certification path of every trusted signer.</summary>
     public ImmutableArray<CertificationPath> Signers { get; }
 
     /// <summary>The verified bytes themselves; null when they were streamed and are not held. Valid until this is disposed.</summary>
