@@ -19,6 +19,8 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private readonly Option<string> _depth = new("--max-depth") { Description = $"intermediates at most (default {Limits.PathIntermediates})", HelpName = "NUMBER" };
 
+    private readonly PathOptions _path;
+
     private readonly TrustOptions _trust;
 
     private readonly OutputOptions _output;
@@ -34,6 +36,7 @@ internal sealed class ChainCommand : DocumentedCommand
         _purpose.CompletionSources.Add("code-signing", "timestamping", "any");
         Add(_purpose);
         Add(_depth);
+        _path = new PathOptions(this);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
     }
@@ -43,7 +46,8 @@ internal sealed class ChainCommand : DocumentedCommand
         bool json = _output.IsJson(parsed);
         bool quiet = _output.IsQuiet(parsed);
         string path = parsed.GetValue(_certificate) is [{ Length: > 0 } only] ? only : throw new UsageException("it takes one CERT file");
-        PathRequirements requirements = new() { Purpose = Purpose(parsed), MaximumIntermediates = Depth(parsed) };
+        PathRequirements requirements = _path.Apply(
+            parsed, new PathRequirements { Purpose = Purpose(parsed), MaximumIntermediates = Depth(parsed), Distrusted = _trust.Distrusted(parsed) });
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
         ChainAnswer answer;
@@ -102,8 +106,8 @@ internal sealed class ChainCommand : DocumentedCommand
     private int? Depth(ParseResult parsed) => parsed.GetValue(_depth) switch
     {
         null => null,
-        string text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int depth)
+        string text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int depth) && depth <= Limits.PathIntermediatesMost
             ? depth
-            : throw new UsageException("--max-depth takes the most intermediates, a number from 0 up", text, with: "--max-depth 1"),
+            : throw new UsageException("--max-depth takes the most intermediates, a number from 0 to 255", text, with: "--max-depth 1"),
     };
 }

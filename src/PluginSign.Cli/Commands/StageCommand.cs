@@ -62,7 +62,8 @@ internal sealed class StageCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(new PluginVerifier(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy), search, at, signature);
+            TrustInputs trust = new() { Anchors = _trust.Anchors(parsed), Intermediates = _trust.Intermediates(parsed), Distrusted = _trust.Distrusted(parsed) };
+            FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
             bool quiet = _output.IsQuiet(parsed);
             VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));
             using VerifiedPlugin? plugin = report.Plugin;

@@ -56,7 +56,8 @@ internal sealed class VerifyCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(new PluginVerifier(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy), search, at, signature);
+            TrustInputs trust = new() { Anchors = _trust.Anchors(parsed), Intermediates = _trust.Intermediates(parsed), Distrusted = _trust.Distrusted(parsed) };
+            FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
             return json
                 ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
                 : WriteText(verification, files, _output.IsQuiet(parsed));

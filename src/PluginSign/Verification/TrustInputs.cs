@@ -10,4 +10,7 @@ public sealed record TrustInputs
 
     /// <summary>Further certificates from which paths may be built; they are trusted for nothing.</summary>
     public IReadOnlyList<Certificate> Intermediates { get; init; } = [];
+
+    /// <summary>CAs that are retired: what they vouch for counts for signatures up to a time only. Compared with the trusted time of a signature where a timestamp proves one, else with the validation time.</summary>
+    public IReadOnlyList<AuthorityDistrust> Distrusted { get; init; } = [];
 }
