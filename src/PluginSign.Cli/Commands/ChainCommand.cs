@@ -19,6 +19,8 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private readonly Option<string> _depth = new("--max-depth") { Description = $"intermediates at most (default {Limits.PathIntermediates})", HelpName = "NUMBER" };
 
+    private readonly PathOptions _path;
+
     private readonly TrustOptions _trust;
 
     private readonly ExpiryOption _expiry;
@@ -37,6 +39,7 @@ internal sealed class ChainCommand : DocumentedCommand
         Add(_purpose);
         Add(_depth);
         _expiry = new ExpiryOption(this);
+        _path = new PathOptions(this);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
     }
@@ -46,7 +49,8 @@ internal sealed class ChainCommand : DocumentedCommand
         bool json = _output.IsJson(parsed);
         bool quiet = _output.IsQuiet(parsed);
         string path = parsed.GetValue(_certificate) is [{ Length: > 0 } only] ? only : throw new UsageException("it takes one CERT file");
-        PathRequirements requirements = new() { Purpose = Purpose(parsed), MaximumIntermediates = Depth(parsed) };
+        PathRequirements requirements = _path.Apply(
+            parsed, new PathRequirements { Purpose = Purpose(parsed), MaximumIntermediates = Depth(parsed), Distrusted = _trust.Distrusted(parsed) });
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
         ChainAnswer answer;
@@ -106,8 +110,8 @@ internal sealed class ChainCommand : DocumentedCommand
     private int? Depth(ParseResult parsed) => parsed.GetValue(_depth) switch
     {
         null => null,
-        string text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int depth)
+        string text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int depth) && depth <= Limits.PathIntermediatesMost
             ? depth
-            : throw new UsageException("--max-depth takes the most intermediates, a number from 0 up", text, with: "--max-depth 1"),
+            : throw new UsageException("--max-depth takes the most intermediates, a number from 0 to 255", text, with: "--max-depth 1"),
     };
 }

@@ -68,7 +68,13 @@ internal sealed class StageCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            TrustInputs trust = new() { Anchors = _trust.Anchors(parsed), Intermediates = _trust.Intermediates(parsed), TimestampAnchors = _timestampAnchors.Read(parsed) };
+            TrustInputs trust = new()
+            {
+                Anchors = _trust.Anchors(parsed),
+                Intermediates = _trust.Intermediates(parsed),
+                TimestampAnchors = _timestampAnchors.Read(parsed),
+                Distrusted = _trust.Distrusted(parsed),
+            };
             FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
             bool quiet = _output.IsQuiet(parsed);
             VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));

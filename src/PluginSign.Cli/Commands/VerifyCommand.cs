@@ -66,7 +66,13 @@ internal sealed class VerifyCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            TrustInputs trust = new() { Anchors = _trust.Anchors(parsed), Intermediates = _trust.Intermediates(parsed), TimestampAnchors = _timestampAnchors.Read(parsed) };
+            TrustInputs trust = new()
+            {
+                Anchors = _trust.Anchors(parsed),
+                Intermediates = _trust.Intermediates(parsed),
+                TimestampAnchors = _timestampAnchors.Read(parsed),
+                Distrusted = _trust.Distrusted(parsed),
+            };
             FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
             return json
                 ? WriteJson(verification, files, at, _output.IsQuiet(parsed))

@@ -21,6 +21,8 @@ internal sealed class TrustOptions
 
     private readonly Option<bool> _development = new("--allow-development-ca") { Description = "accept certificates that are marked as development" };
 
+    private readonly DistrustOption _distrust;
+
     private readonly TimeProvider _clock;
 
     public TrustOptions(Command command, TimeProvider clock)
@@ -30,6 +32,7 @@ internal sealed class TrustOptions
         command.Add(_intermediates);
         command.Add(_at);
         command.Add(_development);
+        _distrust = new DistrustOption(command);
     }
 
     public bool AllowsDevelopmentCa(ParseResult parsed) => parsed.GetValue(_development);
@@ -46,6 +49,9 @@ internal sealed class TrustOptions
             throw new UsageException("--ca takes the file of the host CA's certificates: without one nothing can be trusted", "no host CA");
         }
     }
+
+    /// <summary>The CAs that are retired, and when.</summary>
+    public ImmutableArray<AuthorityDistrust> Distrusted(ParseResult parsed) => _distrust.Read(parsed);
 
     public ImmutableArray<Certificate> Anchors(ParseResult parsed) => Read(_anchors, parsed);
 

@@ -11,8 +11,6 @@ namespace PluginSign.Verification;
 /// <summary>Says of every signer of a signature: is it a signature over exactly these bytes, and does the certificate whose key made it lead to the host CA?</summary>
 internal sealed class SignerJudge
 {
-    private static readonly PathRequirements CodeSigning = new() { Purpose = CertificatePurpose.CodeSigning };
-
     private readonly PathValidator _paths;
     private readonly TimestampJudge _timestamps;
     private readonly ImmutableArray<Certificate> _intermediates;
@@ -22,7 +20,10 @@ internal sealed class SignerJudge
         _intermediates = [.. trust.Intermediates];
         _paths = new PathValidator(trust.Anchors, _intermediates);
         _timestamps = new TimestampJudge(trust);
+        CodeSigning = new PathRequirements { Purpose = CertificatePurpose.CodeSigning, Distrusted = trust.Distrusted };
     }
+
+    private PathRequirements CodeSigning { get; }
 
     public ImmutableArray<SignerStanding> Judge(CmsSignature signature, PluginImage image, DateTimeOffset validationTime)
     {

@@ -13,4 +13,7 @@ public sealed record TrustInputs
 
     /// <summary>The CAs whose timestamp authorities are believed about the time, and about nothing else. With none, timestamps are not judged and prove no time.</summary>
     public IReadOnlyList<Certificate> TimestampAnchors { get; init; } = [];
+
+    /// <summary>CAs that are retired: what they vouch for counts for signatures up to a time only. Compared with the trusted time of a signature where a timestamp proves one, else with the validation time.</summary>
+    public IReadOnlyList<AuthorityDistrust> Distrusted { get; init; } = [];
 }
