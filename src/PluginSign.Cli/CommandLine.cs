@@ -76,6 +76,8 @@ internal static class CommandLine
             new ChainCommand(surroundings),
             new StageCommand(surroundings),
             new TimestampCommand(surroundings),
+            new InspectCommand(surroundings),
+            new GoCheckCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

@@ -44,6 +44,8 @@ internal static class Words
         Check.Chain => "chain",
         Check.Timestamp => "timestamp",
         Check.Policy => "policy",
+        Check.Binary => "binary",
+        Check.Symbols => "symbols",
         Check.Load => "load",
         Check.None => "none",
     };

@@ -10,11 +10,12 @@ namespace PluginSign.Verification;
 /// <summary>Writes the report of a decision. It decides nothing.</summary>
 internal static class VerificationReports
 {
-    public static VerificationReport Create(PathWalk plugin, Evidence evidence, Decision decision, TrustPolicy policy)
+    public static VerificationReport Create(PathWalk plugin, Evidence evidence, Decision decision, TrustPolicy policy, PluginSnapshot? held)
     {
         string? canonicalPath = plugin.Answer.TryGetValue(out PluginFile? file) ? file.CanonicalPath : null;
         ImmutableArray<SignerReport> signers = [.. decision.Signers.Select(Signer)];
         bool hasCertificate = evidence.Signers.Any(static s => s.Path is not null);
+        bool isInspected = evidence.Binary is { Passed: true };
         return new VerificationReport
         {
             Verdict = decision.Verdict,
@@ -30,12 +31,14 @@ internal static class VerificationReports
                 new CheckReport(Check.Path, decision.Result(Check.Path, evidence.Image is not null)),
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
-                new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !evidence.Signers.IsEmpty && evidence.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && !policy.ExpectedSigners.IsDefaultOrEmpty)),
+                new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
+                new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
+                new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !evidence.Signers.IsEmpty && evidence.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
             ],
             Findings = decision.Findings,
             Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
-                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Select(static s => s.Path).OfType<CertificationPath>()], image.Snapshot)
+                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Select(static s => s.Path).OfType<CertificationPath>()], held)
                 : null,
         };
     }
