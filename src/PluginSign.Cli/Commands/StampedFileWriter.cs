@@ -96,7 +96,9 @@ internal sealed class StampedFileWriter(SignatureStamper stamper, ImmutableArray
                 "name one of the signers, or leave --signer out for all of them"));
         }
 
-        return chosen;
+        // Those that need it: a signer that was added later gets its first timestamp, and the others keep theirs. When none does, the first one says why.
+        int[] needy = [.. chosen.Where(i => SignatureTimestamps.Of(signature.Signers[i]).IsEmpty != renew)];
+        return needy.Length > 0 || chosen.Length == 0 ? needy : [chosen[0]];
     }
 
     private bool IsNamed(CmsSignature signature, CmsSigner signer)

@@ -12,17 +12,23 @@ internal sealed class TimestampPost : IDisposable
 
     private readonly HttpClient _client;
     private readonly Uri _url;
+    private readonly TimeSpan _limit;
 
     public TimestampPost(Uri url)
+        : this(url, TimeSpan.FromSeconds(Limits.ServiceSeconds))
+    {
+    }
+
+    /// <summary>With another limit than the usual one, for the whole exchange.</summary>
+    internal TimestampPost(Uri url, TimeSpan limit)
     {
         _url = url;
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Limit })
+        _limit = limit;
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = limit })
         {
             Timeout = Timeout.InfiniteTimeSpan, // one clock for the whole exchange: see below
         };
     }
-
-    private static TimeSpan Limit => TimeSpan.FromSeconds(Limits.ServiceSeconds);
 
     /// <summary>Reads the URL of a service.</summary>
     /// <exception cref="UsageException">It is none.</exception>
@@ -35,7 +41,7 @@ internal sealed class TimestampPost : IDisposable
     /// <exception cref="UnavailableException">There was no answer, or none that can be one.</exception>
     public byte[] Send(ReadOnlyMemory<byte> query)
     {
-        using CancellationTokenSource clock = new(Limit);
+        using CancellationTokenSource clock = new(_limit);
         try
         {
             using HttpRequestMessage request = new(HttpMethod.Post, _url) { Content = new ByteArrayContent(query.ToArray()) };
@@ -47,7 +53,7 @@ internal sealed class TimestampPost : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw Unavailable(FindingCode.ServiceTimeout, "the timestamp service did not answer in time", $"no whole answer after {Limits.ServiceSeconds} seconds");
+            throw Unavailable(FindingCode.ServiceTimeout, "the timestamp service did not answer in time", $"no whole answer after {_limit.TotalSeconds:0.#} seconds");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -56,12 +56,16 @@ internal sealed class TimestampJudge
     }
 
     /// <summary>The refusal when the signer's certificate has expired and there are tokens, none of which helps.</summary>
-    public static Finding Needed(TimestampStanding standing) => Finding.Error(
-        FindingCode.TimestampNeeded,
-        "the signer's certificate has expired, and no timestamp proves that it signed before",
-        "a valid timestamp from before the expiry",
-        standing.Findings is [Finding first, ..] ? first.Message : null,
-        standing.Findings is [{ Hint: { } hint }, ..] ? hint : "get the plugin signed again");
+    public static Finding Needed(TimestampStanding standing)
+    {
+        Finding? reason = standing.Findings.MinBy(static f => f.Severity); // a warning before a note
+        return Finding.Error(
+            FindingCode.TimestampNeeded,
+            "the signer's certificate has expired, and no timestamp proves that it signed before",
+            "a valid timestamp from before the expiry",
+            reason?.Message,
+            reason?.Hint ?? "get the plugin signed again");
+    }
 
     // The earliest of the valid tokens: whoever adds another one can only add a later one.
     private ProvedTime? Best(CmsSigner signer, TimestampBudget budget, DateTimeOffset time, int depth, List<Finding> findings)

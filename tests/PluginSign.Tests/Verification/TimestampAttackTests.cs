@@ -100,28 +100,25 @@ public sealed class TimestampAttackTests : IDisposable
     public void A_token_among_the_signed_attributes_is_no_timestamp()
     {
         byte[] file = CmsForge.Of(new SignerForge { Signer = _plugin.Signer }.With(SignerForge.Attribute(CmsOids.TimestampToken, _plugin.Token.Write()))).Write();
-        Assert.True(TimestampAttributesOf(file).Misplaced);
-        Assert.Equal(0, TimestampAttributesOf(file).Tokens);
+        CmsSigner signer = CmsForge.Read(file).Signers[0];
+        TimestampReport report = new TimestampVerifier(new TrustInputs { TimestampAnchors = [StampedPlugin.Time.Root.Certificate] }).Verify(signer, TestPki.ValidationTime);
+        Assert.Null(report.TrustedTime);
+        Assert.Equal(FindingCode.TimestampMisplaced, Assert.Single(report.Findings).Code);
     }
 
     [Fact]
     public void Tokens_beyond_the_cap_are_not_looked_at()
     {
-        byte[][] many = [.. Enumerable.Range(0, Limits.Attributes).Select(i => (_plugin.Token with { Stamped = [(byte)i] }).Write())];
+        // Good ones, each with a good one over it: together more than the cap.
+        byte[][] many = [.. Enumerable.Range(0, (Limits.Timestamps / 2) + 1).Select(_ => TokenForge.Over(_plugin.Token.Write(), v => (_plugin.Token with { Stamped = v }).Write()))];
         VerificationReport report = _plugin.Verify(many);
-        Assert.Equal(Verdict.Refused, report.Verdict);
-        Assert.Null(report.Signers[0].TrustedTime);
+        Assert.Contains(report.Findings, static f => f.Code == FindingCode.TooManyTimestamps);
+        Assert.Equal(Verdict.Trusted, report.Verdict); // those before the cap count
     }
 
     private static byte[] By(TokenForge token, Func<CertificateTemplate, CertificateTemplate> change)
     {
         IssuedCertificate authority = TestPki.Issue(CertificateTemplate.TimestampSigner("CN=TSA"), change, StampedPlugin.Time.Intermediate);
         return (token with { Authority = authority, Bag = [authority, StampedPlugin.Time.Intermediate] }).Write();
-    }
-
-    private static (bool Misplaced, int Tokens) TimestampAttributesOf(byte[] file)
-    {
-        CmsSigner signer = CmsForge.Read(file).Signers[0];
-        return (PluginSign.Signatures.Timestamps.TimestampAttributes.IsMisplaced(signer), PluginSign.Signatures.Timestamps.TimestampAttributes.Tokens(signer).Length);
     }
 }

@@ -52,8 +52,7 @@ internal static class TimestampFindings
         FindingCode.TimestampCertificateIdOld,
         "the timestamp names its signer's certificate by SHA-1, as before RFC 5816",
         "a signing-certificate-v2 attribute",
-        "a signing-certificate attribute alone",
-        "nothing now; a newer timestamp authority names it by SHA-256");
+        "a signing-certificate attribute alone");
 
     public static Finding Misplaced() => Finding.Error(
         FindingCode.TimestampMisplaced,
