@@ -68,7 +68,7 @@ public sealed class PublicKey
                 Oids.RsaEncryption => ReadRsa(subjectPublicKeyInfo, parameters, key),
                 Oids.EcPublicKey => ReadEc(subjectPublicKeyInfo, parameters, key),
                 Oids.Ed25519 => ReadEd25519(subjectPublicKeyInfo, parameters, key),
-                _ => Unsupported($"algorithm {oid}"),
+                _ => Unsupported(oid is Oids.Dsa ? "DSA, which FIPS 186-5 has withdrawn" : $"algorithm {oid}"),
             };
         }
         catch (AsnContentException e)
