@@ -53,6 +53,12 @@ internal static class ScriptFiles
         }
     }
 
+    public static string Fingerprint(string file)
+    {
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(File.ReadAllText(file));
+        return certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
+    }
+
     private static void Check(string verb, string[] words, string place)
     {
         switch (verb)

@@ -7,7 +7,7 @@ namespace PluginSign.Cli.Tests;
 /// <c>$ pluginsign ...</c> runs the command in this process. Below it stand <c>= N</c> (the exit code; 0 when absent), and all of
 /// its output: <c>&gt; line</c> for stdout, <c>! line</c> for stderr, exact from the first line to the last. <c>...</c> alone stands for
 /// any lines; inside a line, <c>[hex]</c> is a digest or fingerprint and <c>[..]</c> is anything. <c>[esc]</c> is the escape character in
-/// a command. Other lines prepare or check files: see <see cref="ScriptFiles"/>. <c>json PATH VALUE</c> looks into the document on stdout.
+/// a command, <c>[fingerprint:FILE]</c> the SHA-256 of a file's first certificate. Other lines prepare or check files: see <see cref="ScriptFiles"/>. <c>json PATH VALUE</c> looks into the document on stdout.
 /// </remarks>
 internal sealed partial class ScriptRun : IDisposable
 {
@@ -104,7 +104,8 @@ internal sealed partial class ScriptRun : IDisposable
 
     private void Run(int number, string command)
     {
-        string[] words = Words(command.Replace("[tsa]", _authority?.Url, StringComparison.Ordinal));
+        string told = command.Replace("[tsa]", _authority?.Url, StringComparison.Ordinal);
+        string[] words = Words(Fingerprint().Replace(told, static m => ScriptFiles.Fingerprint(m.Groups["file"].Value)));
         Assert.Equal("pluginsign", words[0]);
         using StringWriter output = new();
         using StringWriter error = new();
@@ -140,4 +141,7 @@ internal sealed partial class ScriptRun : IDisposable
 
     [GeneratedRegex("(?:'[^']*'|[^ '])+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"\[fingerprint:(?<file>[^\]]+)]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Fingerprint();
 }

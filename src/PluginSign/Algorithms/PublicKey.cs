@@ -76,7 +76,7 @@ public sealed class PublicKey
                 Oids.EcPublicKey => ReadEc(subjectPublicKeyInfo, parameters, key),
                 Oids.Ed25519 => ReadEd25519(subjectPublicKeyInfo, parameters, key),
                 Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => ReadMlDsa(MlDsa.FromOid(oid), subjectPublicKeyInfo, parameters, key),
-                _ => Unsupported($"algorithm {oid}"),
+                _ => Unsupported(oid is Oids.Dsa ? "DSA, which FIPS 186-5 has withdrawn" : $"algorithm {oid}"),
             };
         }
         catch (AsnContentException e)

@@ -6,12 +6,18 @@ internal static class VectorFolder
     /// <summary>The file, or a skipped test that names it.</summary>
     public static string Require(string relative)
     {
+        string path = Find(relative);
+        Assert.SkipUnless(File.Exists(path), $"{relative} is not in the vectors folder (PLUGINSIGN_VECTORS)");
+        return path;
+    }
+
+    /// <summary>Where the file or folder would be.</summary>
+    public static string Find(string relative)
+    {
         string folder = Environment.GetEnvironmentVariable("PLUGINSIGN_VECTORS") is { Length: > 0 } given
             ? given
             : Path.Combine(RepositoryRoot(), "..", "shared", "vectors");
-        string path = Path.Combine(folder, relative);
-        Assert.SkipUnless(File.Exists(path), $"{relative} is not in the vectors folder (PLUGINSIGN_VECTORS)");
-        return path;
+        return Path.Combine(folder, relative);
     }
 
     private static string RepositoryRoot()

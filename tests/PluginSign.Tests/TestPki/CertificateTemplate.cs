@@ -33,6 +33,9 @@ internal sealed record CertificateTemplate
 
     public DateTimeOffset NotAfter { get; init; } = TestPki.ValidationTime.AddYears(1);
 
+    /// <summary>Writes GeneralizedTime where UTCTime belongs.</summary>
+    public bool GeneralizedTimes { get; init; }
+
     /// <summary>Null leaves the extension out.</summary>
     public bool? IsCa { get; init; }
 
@@ -140,8 +143,8 @@ internal sealed record CertificateTemplate
             writer.WriteEncodedValue(issuer);
             using (writer.PushSequence())
             {
-                WriteTime(writer, NotBefore);
-                WriteTime(writer, NotAfter);
+                WriteTime(writer, NotBefore, GeneralizedTimes);
+                WriteTime(writer, NotAfter, GeneralizedTimes);
             }
 
             writer.WriteEncodedValue(subject);
@@ -216,9 +219,9 @@ internal sealed record CertificateTemplate
         }
     }
 
-    private static void WriteTime(AsnWriter writer, DateTimeOffset time)
+    private static void WriteTime(AsnWriter writer, DateTimeOffset time, bool generalized)
     {
-        if (time.Year is >= 1950 and < 2050)
+        if (!generalized && time.Year is >= 1950 and < 2050)
         {
             writer.WriteUtcTime(time);
         }
