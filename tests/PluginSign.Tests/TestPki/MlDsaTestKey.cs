@@ -27,6 +27,9 @@ internal sealed class MlDsaTestKey(MLDsaPrivateKeyParameters key, int set, strin
         return new MlDsaTestKey(MLDsaPrivateKeyParameters.FromSeed(Parameters(set, preHash), seed), set, context, preHash);
     }
 
+    public static MlDsaTestKey Of(int set, byte[] seed)
+        => new(MLDsaPrivateKeyParameters.FromSeed(Parameters(set, preHash: false), seed), set, string.Empty, preHash: false);
+
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
         ISigner signer = preHash ? new HashMLDsaSigner(Parameters(set, preHash), deterministic: true) : new MLDsaSigner(Parameters(set, preHash), deterministic: true);

@@ -79,6 +79,13 @@ internal sealed class TestKey
         return new TestKey(null, null, key.SubjectPublicKeyInfo(), key.Pkcs8(), key);
     }
 
+    /// <summary>The ML-DSA key of a seed of 32 bytes.</summary>
+    public static TestKey MlDsaOf(int set, byte[] seed)
+    {
+        MlDsaTestKey key = MlDsaTestKey.Of(set, seed);
+        return new TestKey(null, null, key.SubjectPublicKeyInfo(), key.Pkcs8(), key);
+    }
+
     public byte[] Sign(ReadOnlySpan<byte> data, HashAlgorithmName hash, bool pss = false)
     {
         switch (Key)
