@@ -10,9 +10,13 @@ missing=()
 have openssl || missing+=(openssl)
 have gcc || missing+=(gcc)
 have go || missing+=(golang-go)
+have softhsm2-util || missing+=(softhsm2)
+have pkcs11-tool || missing+=(opensc)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 [ ${#missing[@]} = 0 ] || [ "$(uname -s)" != Linux ] || apt_get "${missing[@]}"
-for peer in openssl gcc go; do have "$peer" || say "left out: tests that need $peer"; done
+for peer in openssl gcc go softhsm2-util pkcs11-tool; do have "$peer" || say "left out: tests that need $peer"; done
+
+need_noble
 
 dotnet restore -v quiet
 dotnet format --verify-no-changes --no-restore

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Findings;
@@ -10,6 +8,7 @@ using PluginSign.Tests;
 namespace PluginSign.Interop.Tests.Pkcs11;
 
 /// <summary>Keys that never leave their token: they sign, openssl and we verify, and whatever is wrong with token, key or PIN has its code.</summary>
+[Collection(TokenCollection.Name)]
 public sealed class SoftHsmTests
 {
     private const string Verify =
@@ -30,7 +29,7 @@ public sealed class SoftHsmTests
         hsm.MakeKey(type, "01", "signer");
         using Pkcs11SigningKey key = Value(Pkcs11SigningKey.Open(Uri(hsm, "id=%01"), Pin()));
         TestPki pki = TestPki.Create();
-        Certificate certificate = Issue(pki, key);
+        Certificate certificate = TokenCertificates.Issue(pki, key);
         using SigningCredential credential = Value(SigningCredential.Create(key, certificate, [pki.Intermediate.Certificate]));
         openssl["p.bin"] = Worlds.Content;
         openssl.WriteText("root.pem", pki.Root.Pem + "\n");
@@ -54,7 +53,7 @@ public sealed class SoftHsmTests
         using (Pkcs11SigningKey first = Value(Pkcs11SigningKey.Open(Uri(hsm, "id=%07"), Pin())))
         {
             Assert.Empty(first.Certificates);
-            certificate = Issue(pki, first);
+            certificate = TokenCertificates.Issue(pki, first);
         }
 
         hsm.WriteCertificate("07", certificate.Encoded.ToArray());
@@ -77,7 +76,7 @@ public sealed class SoftHsmTests
         Certificate certificate;
         using (Pkcs11SigningKey first = Value(Pkcs11SigningKey.Open(Uri(hsm, "id=%07"), Pin())))
         {
-            certificate = Issue(TestPki.Create(), first);
+            certificate = TokenCertificates.Issue(TestPki.Create(), first);
         }
 
         hsm.DeletePublicKey("07");
@@ -168,25 +167,6 @@ public sealed class SoftHsmTests
     private static Pkcs11Uri Parse(string text) => Value(Pkcs11Uri.Parse(text));
 
     private static TokenPin Pin() => TokenPin.FromText(SoftHsm.Pin);
-
-    private static Certificate Issue(TestPki pki, Pkcs11SigningKey key)
-    {
-        CertificateRequest request = new(
-            new X500DistinguishedName("CN=Token Signer, O=Acme"),
-            System.Security.Cryptography.X509Certificates.PublicKey.CreateFromSubjectPublicKeyInfo(key.PublicKey.Encoded.Span, out _),
-            HashAlgorithmName.SHA256,
-            RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(CertificateTemplate.CodeSigning)], critical: false));
-        using X509Certificate2 issuer = pki.Intermediate.ToX509WithKey();
-        using X509Certificate2 issued = request.Create(
-            issuer.SubjectName,
-            X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!),
-            TestPki.ValidationTime.AddDays(-30),
-            TestPki.ValidationTime.AddDays(300),
-            [0x41, .. RandomNumberGenerator.GetBytes(8)]);
-        return Value(Certificate.Read(issued.RawData));
-    }
 
     private static T Value<T>(Checked<T> answer)
         where T : class
