@@ -28,3 +28,14 @@ need_sdk() {
   say "the .NET 10 SDK is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again" >&2
   exit 1
 }
+
+# need_noble: noble-post-quantum, the other ML-DSA of the interop tests; in a copy of the peers' folder, because that one may be read-only.
+need_noble() {
+  local peers=${PLUGINSIGN_PEERS:-$root/../shared/peers} copy=$root/artifacts/peers
+  if [ -e "$peers/node_modules" ] || [ ! -e "$peers/package.json" ]; then return 0; fi
+  if have npm && mkdir -p "$copy" && cp "$peers"/package*.json "$copy/" && { [ -e "$copy/node_modules" ] || npm install --prefix "$copy" --ignore-scripts --no-audit --no-fund --silent; }; then
+    export PLUGINSIGN_PEERS=$copy
+  else
+    say "left out: tests that need noble-post-quantum (npm is missing, or npm install did not work)"
+  fi
+}

@@ -12,7 +12,7 @@ runtime=${1:-$(dotnet --info | awk '$1 == "RID:" { print $2; exit }')}
 rm -rf artifacts/native artifacts/packages
 dotnet publish src/PluginSign.Cli -c Release -r "$runtime" -p:PublishAot=true -p:PackAsTool=false "${own_lock[@]}" -p:ArtifactsPath="$root/artifacts/build" -o artifacts/native -v quiet -nologo
 rm -f artifacts/native/*.dbg artifacts/native/*.xml artifacts/native/PluginSign.Cli
-for project in PluginSign PluginSign.Cli; do
+for project in PluginSign PluginSign.Pkcs11 PluginSign.Cli; do
   dotnet pack "src/$project" -c Release "${own_lock[@]}" -p:ArtifactsPath="$root/artifacts/build" -o artifacts/packages -v quiet -nologo
 done
 ls artifacts/native artifacts/packages

@@ -9,7 +9,7 @@ internal static class CaText
     {
         ink.Write("done", Tone.Good).Write("  ").Line(directory);
         ink.Line("  a development CA: for your own machine, never for production");
-        int width = Math.Max(23, ca.Files.Max(static f => f.Name.Length) + 1);
+        int width = Math.Max(23, ca.Files.Max(static f => f.Name.Length) + 2);
         foreach (DevelopmentCaFile file in ca.Files)
         {
             ink.Write("  ").Write(file.Name.PadRight(width)).Line(file.Use);

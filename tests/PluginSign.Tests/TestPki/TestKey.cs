@@ -13,18 +13,21 @@ internal sealed class TestKey
 {
     private static readonly ConcurrentDictionary<int, TestKey> RsaKeys = new();
 
-    private TestKey(AsymmetricAlgorithm? key, Ed25519PrivateKeyParameters? ed25519, byte[] subjectPublicKeyInfo, byte[] pkcs8)
+    private TestKey(AsymmetricAlgorithm? key, Ed25519PrivateKeyParameters? ed25519, byte[] subjectPublicKeyInfo, byte[] pkcs8, MlDsaTestKey? mlDsa = null)
     {
+        MlDsaKey = mlDsa;
         Key = key;
         Ed25519Key = ed25519;
         SubjectPublicKeyInfo = subjectPublicKeyInfo;
         Pkcs8 = pkcs8;
     }
 
-    /// <summary>An <see cref="ECDsa"/> or <see cref="RSA"/>; null for Ed25519.</summary>
+    /// <summary>An <see cref="ECDsa"/> or <see cref="RSA"/>; null for Ed25519 and ML-DSA.</summary>
     public AsymmetricAlgorithm? Key { get; }
 
     public Ed25519PrivateKeyParameters? Ed25519Key { get; }
+
+    public MlDsaTestKey? MlDsaKey { get; }
 
     public byte[] SubjectPublicKeyInfo { get; }
 
@@ -69,6 +72,20 @@ internal sealed class TestKey
         return new TestKey(null, key, writer.Encode(), PrivateKeyInfoFactory.CreatePrivateKeyInfo(key).GetDerEncoded());
     }
 
+    /// <summary>ML-DSA-44, 65 or 87; with a context or pre-hashed, in order to be refused.</summary>
+    public static TestKey MlDsa(int set, string context = "", bool preHash = false)
+    {
+        MlDsaTestKey key = MlDsaTestKey.Create(set, context, preHash);
+        return new TestKey(null, null, key.SubjectPublicKeyInfo(), key.Pkcs8(), key);
+    }
+
+    /// <summary>The ML-DSA key of a seed of 32 bytes.</summary>
+    public static TestKey MlDsaOf(int set, byte[] seed)
+    {
+        MlDsaTestKey key = MlDsaTestKey.Of(set, seed);
+        return new TestKey(null, null, key.SubjectPublicKeyInfo(), key.Pkcs8(), key);
+    }
+
     public byte[] Sign(ReadOnlySpan<byte> data, HashAlgorithmName hash, bool pss = false)
     {
         switch (Key)
@@ -77,6 +94,8 @@ internal sealed class TestKey
                 return ecdsa.SignData(data, hash, DSASignatureFormat.Rfc3279DerSequence);
             case RSA rsa:
                 return rsa.SignData(data.ToArray(), hash, pss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+            case null when MlDsaKey is not null:
+                return MlDsaKey.Sign(data);
             default:
                 Ed25519Signer signer = new();
                 signer.Init(forSigning: true, Ed25519Key);
@@ -108,7 +127,7 @@ internal sealed class TestKey
                 (RSA, "SHA256") => "1.2.840.113549.1.1.11",
                 (RSA, "SHA384") => "1.2.840.113549.1.1.12",
                 (RSA, "SHA512") => "1.2.840.113549.1.1.13",
-                (null, _) => "1.3.101.112",
+                (null, _) => MlDsaKey?.Oid ?? "1.3.101.112",
                 _ => throw new NotSupportedException(hash.Name),
             });
             if (Key is RSA)

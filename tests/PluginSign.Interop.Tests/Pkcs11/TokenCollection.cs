@@ -1,0 +1,8 @@
+namespace PluginSign.Interop.Tests.Pkcs11;
+
+/// <summary>SoftHSM's configuration is the process' one environment variable: tests of it run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class TokenCollection
+{
+    public const string Name = "tokens";
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using PluginSign.Algorithms;
+using PluginSign.Findings;
+using PluginSign.Signing;
+
+namespace PluginSign.Tests.Examples;
+
+// README: cloud key sample
+/// <summary>What a cloud service offers for a key of its own: it signs digests and never shows the key.</summary>
+public interface IKeyService
+{
+    /// <summary>The DER SubjectPublicKeyInfo of the key.</summary>
+    byte[] GetPublicKey(string keyName);
+
+    /// <summary>ECDSA over the digest, in DER.</summary>
+    byte[] SignDigest(string keyName, HashAlgorithmName algorithm, byte[] digest);
+}
+
+/// <summary>A signing key that lives in a cloud service; PluginSigner uses it like any other.</summary>
+public sealed class KmsSigningKey : ISigningKey
+{
+    private readonly IKeyService _service;
+    private readonly string _keyName;
+
+    public KmsSigningKey(IKeyService service, string keyName)
+    {
+        (_service, _keyName) = (service, keyName);
+        Checked<PublicKey> read = PublicKey.Read(service.GetPublicKey(keyName));
+        PublicKey = read.TryGetValue(out PublicKey? key) ? key : throw new CryptographicException(read.Findings[0].Message);
+    }
+
+    public PublicKey PublicKey { get; }
+
+    public byte[] Sign(SignatureScheme scheme, ReadOnlySpan<byte> data)
+    {
+        if (scheme.Family != PublicKey.Family || scheme.Family != KeyFamily.Ecdsa)
+        {
+            throw new ArgumentException($"the key is {PublicKey}", nameof(scheme));
+        }
+
+        // Only the digest leaves this machine. What comes back is verified by PluginSigner before anything is written.
+        HashAlgorithmName algorithm = scheme.Digest.HashName();
+        return _service.SignDigest(_keyName, algorithm, CryptographicOperations.HashData(algorithm, data));
+    }
+
+    public void Dispose()
+    {
+        // Nothing of the key is here.
+    }
+}
+
+// README: end
