@@ -25,7 +25,7 @@ public enum Check
     Symbols = 6,
 
     /// <summary>The timestamps of a signature (RFC 3161): do they prove when it existed?</summary>
-    Timestamp = 8,
+    Timestamp = 9,
 
     /// <summary>Bringing verified bytes into the process; no part of a verification.</summary>
     Load = 7,
