@@ -79,8 +79,8 @@ public sealed class EndEntityRefusalTests
     }
 
     [Fact]
-    public void Critical_policy_constraints_are_refused_as_long_as_policies_are_not_processed()
-        => Refuse(static t => t with { Extensions = [new TestExtension("2.5.29.36", true, [0x30, 0x03, 0x80, 0x01, 0x00])] }, FindingCode.UnknownCriticalExtension);
+    public void Policy_constraints_of_the_signer_itself_count()
+        => Refuse(static t => t with { Extensions = [new TestExtension("2.5.29.36", true, [0x30, 0x03, 0x80, 0x01, 0x00])] }, FindingCode.NoValidPolicy);
 
     [Fact]
     public void A_version_1_signer_is_refused()
