@@ -79,7 +79,7 @@ public sealed class EndEntityRefusalTests
     }
 
     [Fact]
-    public void A_signer_whose_policy_constraints_want_a_policy_that_it_does_not_have_is_refused()
+    public void Policy_constraints_of_the_signer_itself_count()
         => Refuse(static t => t with { Extensions = [new TestExtension("2.5.29.36", true, [0x30, 0x03, 0x80, 0x01, 0x00])] }, FindingCode.NoValidPolicy);
 
     [Fact]
