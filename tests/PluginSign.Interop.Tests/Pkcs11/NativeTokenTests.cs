@@ -7,7 +7,7 @@ using PluginSign.Tests;
 namespace PluginSign.Interop.Tests.Pkcs11;
 
 /// <summary>The native command with a key in a token, from the URI to openssl's yes; and the PIN in none of its output.</summary>
-[Collection(TokenCollection.Name)]
+[Collection(OneTokenAtATime.Name)]
 public sealed class NativeTokenTests
 {
     [Theory]

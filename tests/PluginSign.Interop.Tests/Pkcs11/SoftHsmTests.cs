@@ -8,7 +8,7 @@ using PluginSign.Tests;
 namespace PluginSign.Interop.Tests.Pkcs11;
 
 /// <summary>Keys that never leave their token: they sign, openssl and we verify, and whatever is wrong with token, key or PIN has its code.</summary>
-[Collection(TokenCollection.Name)]
+[Collection(OneTokenAtATime.Name)]
 public sealed class SoftHsmTests
 {
     private const string Verify =
