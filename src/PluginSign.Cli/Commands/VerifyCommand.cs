@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Files;
@@ -18,6 +20,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly TrustOptions _trust;
 
+    private readonly RevocationOptions _revocation;
+
     private readonly RootOptions _roots;
 
     private readonly BinaryOptions _binary;
@@ -32,6 +36,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _surroundings = surroundings;
         _files = new PluginArguments(this);
         _trust = new TrustOptions(this, surroundings.Clock);
+        _revocation = new RevocationOptions(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
@@ -47,6 +52,8 @@ internal sealed class VerifyCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, files);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
+        RevocationMode mode = _revocation.Mode(parsed);
+        ImmutableHashSet<string> denied = _revocation.Denied(parsed);
         TrustPolicy policy = new()
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
@@ -56,7 +63,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(new PluginVerifier(_trust.Anchors(parsed), _trust.Intermediates(parsed), policy), search, at, signature);
+            FileVerification verification = new(new PluginVerifier(Trust(parsed, mode, denied), policy), search, at, signature);
             return json
                 ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
                 : WriteText(verification, files, _output.IsQuiet(parsed));
@@ -68,6 +75,15 @@ internal sealed class VerifyCommand : DocumentedCommand
             throw;
         }
     }
+
+    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => new()
+    {
+        Anchors = _trust.Anchors(parsed),
+        Intermediates = _trust.Intermediates(parsed),
+        Revocation = _revocation.Information(parsed),
+        RevocationMode = mode,
+        DeniedCertificates = denied,
+    };
 
     private ExitCode WriteJson(FileVerification verification, string[] files, DateTimeOffset at, bool quiet)
     {

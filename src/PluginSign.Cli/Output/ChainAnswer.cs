@@ -11,5 +11,7 @@ namespace PluginSign.Cli.Output;
 internal sealed record ChainAnswer(ImmutableArray<Certificate> Path, ImmutableArray<Finding> Findings, bool IsValid)
 {
     /// <summary>Adds up what each finding says for itself; without a path it is never a yes.</summary>
-    public Verdict Verdict => Findings.Select(static f => f.Verdict).Append(IsValid ? Verdict.Trusted : Verdict.Refused).Min();
+    public Verdict Verdict => IsValid || Findings.Any(static f => f.Severity == Severity.Error)
+        ? Findings.Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min()
+        : Verdict.Refused;
 }

@@ -43,6 +43,7 @@ internal static class Words
         Check.Signature => "signature",
         Check.Chain => "chain",
         Check.Policy => "policy",
+        Check.Revocation => "revocation",
         Check.Binary => "binary",
         Check.Symbols => "symbols",
         Check.Load => "load",

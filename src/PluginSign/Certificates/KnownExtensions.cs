@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Formats.Asn1;
+using PluginSign.Certificates.Revocation;
 
 namespace PluginSign.Certificates;
 
@@ -22,6 +23,9 @@ internal sealed record KnownExtensions
     public ReadOnlyMemory<byte> SubjectKeyIdentifier { get; private init; }
 
     public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; private init; }
+
+    /// <summary>Where the CRLs are to be had (RFC 5280, 4.2.1.13).</summary>
+    public ImmutableArray<DistributionPoint> DistributionPoints { get; private init; } = [];
 
     /// <summary>Critical extensions that none of the checks understands.</summary>
     public ImmutableArray<string> UnknownCritical { get; private init; } = [];
@@ -49,6 +53,7 @@ internal sealed record KnownExtensions
                 CertificateOids.NameConstraints => known with { NameConstraints = Certificates.NameConstraints.Read(value) },
                 CertificateOids.SubjectKeyIdentifier => known with { SubjectKeyIdentifier = ReadOctets(value) },
                 CertificateOids.AuthorityKeyIdentifier => known with { AuthorityKeyIdentifier = ReadAuthorityKey(value) },
+                CertificateOids.CrlDistributionPoints => known with { DistributionPoints = DistributionPoint.ReadAll(value) },
                 _ when extension.IsCritical => known with { UnknownCritical = known.UnknownCritical.Add(extension.Oid) },
                 _ => known,
             };
@@ -85,7 +90,7 @@ internal sealed record KnownExtensions
     }
 
     // RFC 5280, 4.2.1.1. Only the key identifier is used, and only to try likely issuers first.
-    private static ReadOnlyMemory<byte> ReadAuthorityKey(ReadOnlyMemory<byte> der)
+    internal static ReadOnlyMemory<byte> ReadAuthorityKey(ReadOnlyMemory<byte> der)
     {
         AsnReader sequence = DerReading.ReadOnlySequence(der);
         ReadOnlyMemory<byte> key = default;
