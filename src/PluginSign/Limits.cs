@@ -238,4 +238,48 @@ public static class Limits
 
     /// <summary>Bytes of one attribute of an object in a token: the largest is a certificate.</summary>
     public const int TokenAttributeBytes = CertificateBytes;
+
+    // ---- revocation
+
+    /// <summary>Bytes of one CRL, and of one file of CRLs: a million entries of the usual size take 36 MiB.</summary>
+    public const int CrlBytes = 64 * 1024 * 1024;
+
+    /// <summary>Entries of one CRL; each takes about a hundred bytes of memory.</summary>
+    public const int CrlEntries = 1_000_000;
+
+    /// <summary>CRLs at hand at once.</summary>
+    public const int Crls = 256;
+
+    /// <summary>CRLs and OCSP responses in one signature.</summary>
+    public const int SignatureRevocations = 64;
+
+    /// <summary>Distribution points of one certificate; real ones have one to three.</summary>
+    public const int DistributionPoints = 32;
+
+    /// <summary>Names of one distribution point.</summary>
+    public const int DistributionPointNames = 16;
+
+    /// <summary>Bytes of one OCSP response: real ones take 0.5 to 5 KiB.</summary>
+    public const int OcspResponseBytes = 256 * 1024;
+
+    /// <summary>OCSP responses at hand at once.</summary>
+    public const int OcspResponses = 256;
+
+    /// <summary>Certificates that one OCSP response may speak about; nearly always one.</summary>
+    public const int OcspStatements = 256;
+
+    /// <summary>Seconds for which an OCSP response without nextUpdate counts: a day, as in browsers.</summary>
+    public const int OcspSecondsWithoutNextUpdate = 24 * 60 * 60;
+
+    /// <summary>Signatures of CRLs, responses and responders that one path search may check.</summary>
+    public const int RevocationSignatureChecks = 64;
+
+    /// <summary>Paths of CRL issuers that one path search may look for.</summary>
+    public const int CrlIssuerPaths = 8;
+
+    /// <summary>How many issuers of revocation information may stand behind one another, each vouching for the one before it.</summary>
+    public const int RevocationDepth = 4;
+
+    /// <summary>Sentences about information that cannot be believed, for one certificate.</summary>
+    public const int RevocationNotes = 8;
 }

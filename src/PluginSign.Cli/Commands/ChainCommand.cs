@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
@@ -25,6 +26,8 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private readonly ExpiryOption _expiry;
 
+    private readonly RevocationOptions _revocation;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -35,6 +38,7 @@ internal sealed class ChainCommand : DocumentedCommand
         _surroundings = surroundings;
         Add(_certificate);
         _trust = new TrustOptions(this, surroundings.Clock);
+        _revocation = new RevocationOptions(this);
         _purpose.CompletionSources.Add("code-signing", "timestamping", "any");
         Add(_purpose);
         Add(_depth);
@@ -53,10 +57,11 @@ internal sealed class ChainCommand : DocumentedCommand
             parsed, new PathRequirements { Purpose = Purpose(parsed), MaximumIntermediates = Depth(parsed), Distrusted = _trust.Distrusted(parsed) });
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
+        RevocationInputs revocation = new() { Mode = _revocation.Mode(parsed), Denied = _revocation.Denied(parsed) };
         ChainAnswer answer;
         try
         {
-            answer = Validate(parsed, path, at, requirements);
+            answer = Validate(parsed, path, at, requirements, revocation);
         }
         catch (UnavailableException e) when (json)
         {
@@ -76,8 +81,9 @@ internal sealed class ChainCommand : DocumentedCommand
         return ExitCodes.Of(answer.Verdict);
     }
 
-    private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements)
+    private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements, RevocationInputs revocation)
     {
+        revocation = revocation with { Information = _revocation.Information(parsed) };
         ImmutableArray<Certificate> anchors = _trust.Anchors(parsed);
         ImmutableArray<Certificate> intermediates = _trust.Intermediates(parsed);
         Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read("CERT", path, Limits.CertificateFileBytes));
@@ -86,7 +92,7 @@ internal sealed class ChainCommand : DocumentedCommand
             return new ChainAnswer([], read.Findings, IsValid: false, at, ReachesAnchor: false);
         }
 
-        PathValidation validation = new PathValidator(anchors, intermediates).Validate(certificate, offered, at, requirements);
+        PathValidation validation = new PathValidator(anchors, intermediates).Validate(certificate, offered, at, requirements, revocation);
         ImmutableArray<Finding> findings = validation.Answer.Findings;
         bool isValid = validation.Answer.TryGetValue(out CertificationPath? valid);
         if (valid is not null)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
@@ -28,6 +30,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly TimestampAnchorOption _timestampAnchors;
 
+    private readonly RevocationOptions _revocation;
+
     private readonly RootOptions _roots;
 
     private readonly BinaryOptions _binary;
@@ -45,6 +49,7 @@ internal sealed class StageCommand : DocumentedCommand
         Add(_force);
         _trust = new TrustOptions(this, surroundings.Clock);
         _timestampAnchors = new TimestampAnchorOption(this);
+        _revocation = new RevocationOptions(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
@@ -62,20 +67,15 @@ internal sealed class StageCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, [file]);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
+        RevocationMode mode = _revocation.Mode(parsed);
+        ImmutableHashSet<string> denied = _revocation.Denied(parsed);
         TrustPolicy policy = _several.Apply(parsed, new TrustPolicy { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed), Binary = _binary.Read(parsed) });
         string target = Path.Combine(into, Path.GetFileName(file));
         ThrowIfTaken(parsed, target);
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            TrustInputs trust = new()
-            {
-                Anchors = _trust.Anchors(parsed),
-                Intermediates = _trust.Intermediates(parsed),
-                TimestampAnchors = _timestampAnchors.Read(parsed),
-                Distrusted = _trust.Distrusted(parsed),
-            };
-            FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
+            FileVerification verification = new(new PluginVerifier(Trust(parsed, mode, denied), policy), search, at, signature);
             bool quiet = _output.IsQuiet(parsed);
             VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));
             using VerifiedPlugin? plugin = report.Plugin;
@@ -89,6 +89,17 @@ internal sealed class StageCommand : DocumentedCommand
             throw;
         }
     }
+
+    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => new()
+    {
+        Anchors = _trust.Anchors(parsed),
+        Intermediates = _trust.Intermediates(parsed),
+        TimestampAnchors = _timestampAnchors.Read(parsed),
+        Distrusted = _trust.Distrusted(parsed),
+        Revocation = _revocation.Information(parsed),
+        RevocationMode = mode,
+        DeniedCertificates = denied,
+    };
 
     private static string Place(VerifiedPlugin plugin, string into, string target, bool force)
     {

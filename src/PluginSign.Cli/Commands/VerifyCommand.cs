@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Files;
@@ -22,6 +24,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly TimestampAnchorOption _timestampAnchors;
 
+    private readonly RevocationOptions _revocation;
+
     private readonly RootOptions _roots;
 
     private readonly BinaryOptions _binary;
@@ -39,6 +43,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _files = new PluginArguments(this);
         _trust = new TrustOptions(this, surroundings.Clock);
         _timestampAnchors = new TimestampAnchorOption(this);
+        _revocation = new RevocationOptions(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
@@ -56,6 +61,8 @@ internal sealed class VerifyCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, files);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
+        RevocationMode mode = _revocation.Mode(parsed);
+        ImmutableHashSet<string> denied = _revocation.Denied(parsed);
         TrustPolicy policy = _several.Apply(parsed, new TrustPolicy
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
@@ -66,14 +73,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            TrustInputs trust = new()
-            {
-                Anchors = _trust.Anchors(parsed),
-                Intermediates = _trust.Intermediates(parsed),
-                TimestampAnchors = _timestampAnchors.Read(parsed),
-                Distrusted = _trust.Distrusted(parsed),
-            };
-            FileVerification verification = new(new PluginVerifier(trust, policy), search, at, signature);
+            FileVerification verification = new(new PluginVerifier(Trust(parsed, mode, denied), policy), search, at, signature);
             return json
                 ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
                 : WriteText(verification, files, _output.IsQuiet(parsed));
@@ -85,6 +85,17 @@ internal sealed class VerifyCommand : DocumentedCommand
             throw;
         }
     }
+
+    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => new()
+    {
+        Anchors = _trust.Anchors(parsed),
+        Intermediates = _trust.Intermediates(parsed),
+        TimestampAnchors = _timestampAnchors.Read(parsed),
+        Distrusted = _trust.Distrusted(parsed),
+        Revocation = _revocation.Information(parsed),
+        RevocationMode = mode,
+        DeniedCertificates = denied,
+    };
 
     private ExitCode WriteJson(FileVerification verification, string[] files, DateTimeOffset at, bool quiet)
     {

@@ -13,7 +13,9 @@ namespace PluginSign.Cli.Output;
 internal sealed record ChainAnswer(ImmutableArray<Certificate> Path, ImmutableArray<Finding> Findings, bool IsValid, DateTimeOffset At, bool ReachesAnchor)
 {
     /// <summary>Adds up what each finding says for itself; without a path it is never a yes.</summary>
-    public Verdict Verdict => Findings.Select(static f => f.Verdict).Append(IsValid ? Verdict.Trusted : Verdict.Refused).Min();
+    public Verdict Verdict => IsValid || Findings.Any(static f => f.Severity == Severity.Error)
+        ? Findings.Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min()
+        : Verdict.Refused;
 
     /// <summary>What a certificate is in the path, for a person and for a document.</summary>
     public string Role(int index) => index switch

@@ -44,6 +44,7 @@ internal static class Words
         Check.Chain => "chain",
         Check.Timestamp => "timestamp",
         Check.Policy => "policy",
+        Check.Revocation => "revocation",
         Check.Binary => "binary",
         Check.Symbols => "symbols",
         Check.Load => "load",

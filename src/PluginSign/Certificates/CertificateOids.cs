@@ -19,6 +19,10 @@ internal static class CertificateOids
     public const string FreshestCrl = "2.5.29.46";
     public const string AuthorityInfoAccess = "1.3.6.1.5.5.7.1.1";
     public const string SubjectInfoAccess = "1.3.6.1.5.5.7.1.11";
+    public const string CrlDistributionPoints = "2.5.29.31";
+    public const string OcspAccess = "1.3.6.1.5.5.7.48.1";
+    public const string OcspNoCheck = "1.3.6.1.5.5.7.48.1.5";
+    public const string OcspSigning = "1.3.6.1.5.5.7.3.9";
     public const string AuthorityKeyIdentifier = "2.5.29.35";
     public const string ExtendedKeyUsage = "2.5.29.37";
     public const string AnyExtendedKeyUsage = "2.5.29.37.0";
@@ -36,7 +40,7 @@ internal static class CertificateOids
         "1.3.6.1.5.5.7.3.1" => "serverAuth",
         "1.3.6.1.5.5.7.3.2" => "clientAuth",
         "1.3.6.1.5.5.7.3.4" => "emailProtection",
-        "1.3.6.1.5.5.7.3.9" => "OCSPSigning",
+        OcspSigning => "OCSPSigning",
         _ => oid,
     };
 }

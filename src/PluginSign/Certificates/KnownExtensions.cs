@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Formats.Asn1;
+using PluginSign.Certificates.Revocation;
 
 namespace PluginSign.Certificates;
 
@@ -32,6 +33,9 @@ internal sealed record KnownExtensions
 
     public int? InhibitAnyPolicy { get; private init; }
 
+    /// <summary>Where the CRLs are to be had (RFC 5280, 4.2.1.13).</summary>
+    public ImmutableArray<DistributionPoint> DistributionPoints { get; private init; } = [];
+
     /// <summary>Critical extensions that none of the checks understands.</summary>
     public ImmutableArray<string> UnknownCritical { get; private init; } = [];
 
@@ -62,6 +66,7 @@ internal sealed record KnownExtensions
                 CertificateOids.PolicyMappings => known with { PolicyMappings = PolicyExtensions.ReadMappings(value) },
                 CertificateOids.PolicyConstraints => known with { PolicyConstraints = Certificates.PolicyConstraints.Read(value) },
                 CertificateOids.InhibitAnyPolicy => known with { InhibitAnyPolicy = PolicyExtensions.ReadInhibitAnyPolicy(value) },
+                CertificateOids.CrlDistributionPoints => known with { DistributionPoints = DistributionPoint.ReadAll(value) },
                 _ when extension.IsCritical => known with { UnknownCritical = known.UnknownCritical.Add(extension.Oid) },
                 _ => known,
             };
@@ -111,7 +116,7 @@ internal sealed record KnownExtensions
     }
 
     // RFC 5280, 4.2.1.1. Only the key identifier is used, and only to try likely issuers first.
-    private static ReadOnlyMemory<byte> ReadAuthorityKey(ReadOnlyMemory<byte> der)
+    internal static ReadOnlyMemory<byte> ReadAuthorityKey(ReadOnlyMemory<byte> der)
     {
         AsnReader sequence = DerReading.ReadOnlySequence(der);
         ReadOnlyMemory<byte> key = default;

@@ -18,7 +18,7 @@ internal sealed record PathAttempt(ImmutableArray<Certificate> Certificates, Imm
     // A date can be the only thing wrong with the right path; an unknown issuer is what every wrong path ends in.
     private static int Gravity(FindingCode code) => code switch
     {
-        FindingCode.CertificateExpired or FindingCode.CertificateNotYetValid => 1,
+        FindingCode.CertificateExpired or FindingCode.CertificateNotYetValid or FindingCode.RevocationUnknown or FindingCode.RevocationStale => 1,
         FindingCode.NoPathToAnchor => 4,
         FindingCode.CertificateSignatureInvalid => 3,
         FindingCode.BudgetExhausted => 5,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 
 namespace PluginSign.Certificates;
@@ -17,15 +18,18 @@ internal sealed class PathSearch
     private readonly DateTimeOffset _time;
     private readonly PathRequirements _requirements;
     private readonly int _most;
-    private readonly PathBudget _budget = new(Limits.PathsTried);
+    private readonly PathBudget _budget;
+    private readonly RevocationJudge? _revocation;
     private readonly SignatureCheck _signatures = new();
     private readonly Dictionary<Certificate, ImmutableArray<Finding>> _judged = [];
     private readonly List<PathMember> _path = [];
     private readonly List<PathAttempt> _attempts = [];
     private bool _diagnosing;
 
-    public PathSearch(IssuerIndex anchors, IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time, PathRequirements requirements)
+    public PathSearch(IssuerIndex anchors, IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time, PathRequirements requirements, PathBudget? budget = null, RevocationJudge? revocation = null)
     {
+        _budget = budget ?? new PathBudget(Limits.PathsTried);
+        _revocation = revocation;
         _pools = [anchors, intermediates, offered];
         _time = time;
         _requirements = requirements;
@@ -157,12 +161,25 @@ internal sealed class PathSearch
             Policies = policies;
         }
 
+        if (withinBudget && found.Count == 0)
+        {
+            JudgeRevocation(found);
+        }
+
         if (!withinBudget)
         {
             return !_diagnosing || Record([.. faults, .. found, OutOfBudget()]);
         }
 
         return _diagnosing ? Record([.. faults, .. found]) : found.Count == 0;
+    }
+
+    // RFC 5280, 6.1.3 (a) (3): a path with a revoked certificate is none, and another one may do. What only informs is said of the path that is found.
+    private void JudgeRevocation(List<Finding> found)
+    {
+        List<Finding> said = [];
+        _revocation?.Judge(_path, said);
+        found.AddRange(said.Where(static f => f.Severity == Severity.Error));
     }
 
     // RFC 5280, 6.1.3 (b) and (c): a self-issued certificate is exempt unless it is the end entity.
@@ -185,6 +202,7 @@ internal sealed class PathSearch
         int below = _path.Skip(1).Count(static m => !m.Certificate.IsSelfIssued);
         List<Finding> findings = [.. Judge(issuer).Where(static f => f.Severity == Severity.Error)];
         IssuerChecks.JudgePathLength(issuer, below, findings);
+        _revocation?.IsDenied(issuer, findings);
         if (issuer.Role == PathRole.Intermediate)
         {
             int now = below + (issuer.Certificate.IsSelfIssued ? 0 : 1);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 
 namespace PluginSign.Certificates;
@@ -7,7 +8,7 @@ namespace PluginSign.Certificates;
 /// Finds and validates certification paths (RFC 5280, section 6) to a fixed set of trust anchors. Make one and use it for many certificates.
 /// </summary>
 /// <remarks>
-/// Immutable and safe for several threads. It reads no clock, no store and no network, and checks no revocation. An anchor is trusted by the
+/// Immutable and safe for several threads. It reads no clock, no store and no network. An anchor is trusted by the
 /// caller's word, so its own signature is not checked and it need not be self-signed; its validity, CA flag, key usage, path length, name
 /// constraints and critical extensions count like those of any other issuer.
 /// </remarks>
@@ -34,28 +35,43 @@ public sealed class PathValidator
         }
     }
 
+    /// <summary>Validates a path from <paramref name="endEntity"/> to one of the anchors, without looking at revocation.</summary>
+    /// <inheritdoc cref="Validate(Certificate, IReadOnlyList{Certificate}, DateTimeOffset, PathRequirements, RevocationInputs)"/>
+    public PathValidation Validate(
+        Certificate endEntity, IReadOnlyList<Certificate> offeredIntermediates, DateTimeOffset validationTime, PathRequirements requirements)
+        => Validate(endEntity, offeredIntermediates, validationTime, requirements, RevocationInputs.Off);
+
     /// <summary>Validates a path from <paramref name="endEntity"/> to one of the anchors.</summary>
     /// <param name="endEntity">The certificate whose key has signed.</param>
     /// <param name="offeredIntermediates">Certificates that came along, for example in the signature; hostile until proven otherwise. Others than intermediates do no harm.</param>
     /// <param name="validationTime">The time for which every certificate must be valid.</param>
     /// <param name="requirements">The purpose and the limits.</param>
+    /// <param name="revocation">What is known of revocation, and what is asked of it.</param>
     /// <returns>The path, or the most telling reasons why there is none; other ways that were tried are notes.</returns>
     /// <exception cref="ArgumentException">The requirements contradict each other.</exception>
     public PathValidation Validate(
-        Certificate endEntity, IReadOnlyList<Certificate> offeredIntermediates, DateTimeOffset validationTime, PathRequirements requirements)
+        Certificate endEntity,
+        IReadOnlyList<Certificate> offeredIntermediates,
+        DateTimeOffset validationTime,
+        PathRequirements requirements,
+        RevocationInputs revocation)
     {
         ArgumentNullException.ThrowIfNull(endEntity);
         ArgumentNullException.ThrowIfNull(offeredIntermediates);
         ArgumentNullException.ThrowIfNull(requirements);
+        ArgumentNullException.ThrowIfNull(revocation);
         requirements.ThrowIfContradictory(nameof(requirements));
-        if (_anchors.All.Count == 0)
-        {
-            return Refused([endEntity], [NoAnchor()]);
-        }
-
-        PathSearch search = new(_anchors, _intermediates, new IssuerIndex(offeredIntermediates, _anchors, _intermediates), validationTime, requirements);
+        IssuerIndex offered = new(offeredIntermediates, _anchors, _intermediates);
+        RevocationJudge judge = new(revocation, _intermediates, offered, revocation.Time ?? validationTime);
+        PathSearch search = new(_anchors, _intermediates, offered, validationTime, requirements, revocation: judge);
         PathMember member = search.EndEntity(endEntity);
         List<Finding> findings = [];
+        judge.IsDenied(member, findings);
+        if (_anchors.All.Count == 0)
+        {
+            return Refused([endEntity], [NoAnchor(), .. findings]);
+        }
+
         CommonChecks.Judge(member, validationTime, findings);
         EndEntityChecks.Judge(member, requirements, findings);
         RequirementChecks.Judge(member, validationTime, requirements, findings);
@@ -79,6 +95,7 @@ public sealed class PathValidator
         }
 
         findings.AddRange(path.Skip(1).SelectMany(m => search.Judge(m)));
+        judge.Judge(path, findings);
         return Answer([.. path.Select(static m => m.Certificate)], validationTime, search.Policies, findings);
     }
 

@@ -29,4 +29,7 @@ public enum Check
 
     /// <summary>Bringing verified bytes into the process; no part of a verification.</summary>
     Load = 7,
+
+    /// <summary>Whether a certificate of the path is revoked (RFC 5280, 6.3; RFC 6960).</summary>
+    Revocation = 10,
 }

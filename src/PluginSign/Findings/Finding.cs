@@ -37,7 +37,7 @@ public sealed record Finding
     public Check Check => Code.Check();
 
     /// <summary>What this finding alone would make of the verdict: warnings and notes leave it at <see cref="Verdict.Trusted"/>.</summary>
-    public Verdict Verdict => (Severity, Code.IsEnvironment()) switch
+    public Verdict Verdict => (Severity, Code.IsIndeterminate()) switch
     {
         (Severity.Warning or Severity.Note, _) => Verdict.Trusted,
         (_, true) => Verdict.Indeterminate,

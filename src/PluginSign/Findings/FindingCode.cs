@@ -418,6 +418,44 @@ public enum FindingCode
     /// <summary>A CA of the path is no longer trusted at the validation time.</summary>
     AuthorityDistrusted = 3034,
 
+    // ---- 3060 to 3089: revocation
+
+    /// <summary>The CA has revoked the certificate.</summary>
+    CertificateRevoked = 3060,
+
+    /// <summary>Nothing that can be believed says whether the certificate is revoked.</summary>
+    RevocationUnknown = 3061,
+
+    /// <summary>What says whether the certificate is revoked is out of date.</summary>
+    RevocationStale = 3062,
+
+    /// <summary>No certificate of the path is revoked.</summary>
+    RevocationGood = 3063,
+
+    /// <summary>The certificate was revoked after the signature was made, and not because of its key.</summary>
+    RevokedAfterSignature = 3064,
+
+    /// <summary>A CRL or OCSP response about the certificate cannot be believed.</summary>
+    RevocationUnusable = 3065,
+
+    /// <summary>A CRL is no DER CRL.</summary>
+    CrlMalformed = 3066,
+
+    /// <summary>An OCSP response is no DER response.</summary>
+    OcspMalformed = 3067,
+
+    /// <summary>The OCSP responder gave no answer.</summary>
+    OcspUnsuccessful = 3068,
+
+    /// <summary>The host denies the certificate by its fingerprint.</summary>
+    CertificateDenied = 3069,
+
+    /// <summary>Revocation information could not be fetched.</summary>
+    RevocationNotFetched = 3070,
+
+    /// <summary>Fetched revocation information could not be kept or read again.</summary>
+    RevocationCacheUnusable = 3071,
+
     // ---- 5xxx binaries
 
     /// <summary>The binary is none of the known formats.</summary>

@@ -11,12 +11,16 @@ public static class FindingCodes
     /// <summary>Whether the code tells of the environment (disk, permission): neither trusted nor untrusted.</summary>
     public static bool IsEnvironment(this FindingCode code) => (int)code / 1000 == 9;
 
+    /// <summary>Whether an error with this code is neither a yes nor a no: the environment's, and a revocation that nobody knows of.</summary>
+    public static bool IsIndeterminate(this FindingCode code) => code.IsEnvironment() || code is FindingCode.RevocationUnknown or FindingCode.RevocationStale;
+
     /// <summary>The check that the code belongs to. Codes of the environment belong to <see cref="Findings.Check.Path"/>: they tell of files, but for those of the network.</summary>
     public static Check Check(this FindingCode code) => (int)code is (>= 2040 and < 2070) or (>= 9030 and < 9040) ? Findings.Check.Timestamp : ((int)code / 1000) switch
     {
         9 when (int)code is >= 9040 and <= 9049 => Findings.Check.Signature, // a token signs, it holds no files
         1 or 9 => Findings.Check.Path,
         2 => Findings.Check.Signature,
+        3 when (int)code is >= 3060 and < 3090 and not (int)FindingCode.CertificateDenied => Findings.Check.Revocation,
         3 => Findings.Check.Chain,
         5 when (int)code is >= 5500 and < 5550 => Findings.Check.Symbols,
         5 => Findings.Check.Binary,

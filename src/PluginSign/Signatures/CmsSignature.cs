@@ -13,6 +13,7 @@ public sealed class CmsSignature
     private CmsSignature(SignedDataParts parts, ImmutableArray<Certificate> certificates, ImmutableArray<CmsSigner> signers, ImmutableArray<string> listedDigests)
     {
         Parts = parts;
+        Revocations = SignatureRevocations.Read(parts.Crls);
         Certificates = certificates;
         Signers = signers;
         ListedDigests = listedDigests;
@@ -21,6 +22,9 @@ public sealed class CmsSignature
 
     /// <summary>The X.509 certificates that came along. Nothing says that they are needed, or trusted.</summary>
     public ImmutableArray<Certificate> Certificates { get; }
+
+    /// <summary>The CRLs and OCSP responses that came along, as bytes. Nothing says that they are genuine.</summary>
+    public SignatureRevocations Revocations { get; }
 
     /// <summary>The signers, in the file's order; never empty.</summary>
     public ImmutableArray<CmsSigner> Signers { get; }

@@ -98,7 +98,7 @@ public sealed class PluginVerifier
         PluginImage? image = file is null ? null : Keep(read(file, cms?.DigestAlgorithms ?? [], progress), findings);
 
         // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
-        ImmutableArray<SignerStanding> signers = cms is null || image is null ? [] : _signers.Judge(cms, image, validationTime);
+        ImmutableArray<SignerStanding> signers = cms is null || image is null ? [] : _signers.Judge(cms, image, validationTime, findings);
 
         if (file is not null && plugin.Root is null)
         {

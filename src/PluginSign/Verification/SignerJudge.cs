@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
@@ -14,6 +15,7 @@ internal sealed class SignerJudge
     private readonly PathValidator _paths;
     private readonly TimestampJudge _timestamps;
     private readonly ImmutableArray<Certificate> _intermediates;
+    private readonly RevocationInputs _revocation;
 
     public SignerJudge(TrustInputs trust)
     {
@@ -21,26 +23,38 @@ internal sealed class SignerJudge
         _paths = new PathValidator(trust.Anchors, _intermediates);
         _timestamps = new TimestampJudge(trust);
         CodeSigning = new PathRequirements { Purpose = CertificatePurpose.CodeSigning, Distrusted = trust.Distrusted };
+        _revocation = trust.RevocationInputs;
     }
 
     private PathRequirements CodeSigning { get; }
 
-    public ImmutableArray<SignerStanding> Judge(CmsSignature signature, PluginImage image, DateTimeOffset validationTime)
+    /// <summary>Judges every signer.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="image">The content, hashed with what the signers used.</param>
+    /// <param name="validationTime">The time for which certificates must be valid.</param>
+    /// <param name="findings">What was found beside the signers.</param>
+    public ImmutableArray<SignerStanding> Judge(CmsSignature signature, PluginImage image, DateTimeOffset validationTime, List<Finding> findings)
     {
         TimestampBudget budget = new();
-        return [.. signature.Verify(image.Digests, _intermediates).Signers.Select((evidence, i) => Judge(signature, i, evidence, budget, validationTime))];
+        RevocationInputs revocation = _revocation with { Time = validationTime };
+        if (_revocation.Mode != RevocationMode.Off)
+        {
+            revocation = revocation with { Offered = OfferedRevocations.Read(signature.Revocations, findings) };
+        }
+
+        return [.. signature.Verify(image.Digests, _intermediates).Signers.Select((evidence, i) => Judge(signature, i, evidence, budget, revocation, validationTime))];
     }
 
-    private SignerStanding Judge(CmsSignature signature, int index, SignerEvidence evidence, TimestampBudget budget, DateTimeOffset validationTime)
+    private SignerStanding Judge(CmsSignature signature, int index, SignerEvidence evidence, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset validationTime)
     {
         // A time is proved of a signature; what is none needs none.
-        TimestampStanding timestamp = evidence.IsValid ? _timestamps.Judge(signature.Signers[index], budget, validationTime) : new TimestampStanding();
+        TimestampStanding timestamp = evidence.IsValid ? _timestamps.Judge(signature.Signers[index], budget, revocation, validationTime) : new TimestampStanding();
         if (evidence.Certificate is not { } certificate)
         {
             return new SignerStanding(evidence, null, timestamp);
         }
 
-        PathValidation path = Validate(certificate, signature.Certificates, timestamp.TrustedTime, validationTime);
+        PathValidation path = Validate(certificate, signature.Certificates, revocation with { TrustedTime = timestamp.TrustedTime }, validationTime);
         bool expired = path.Answer.Findings.Any(static f => f is { Code: FindingCode.CertificateExpired, Severity: Severity.Error });
         return expired && timestamp is { TrustedTime: null, Findings.IsEmpty: false }
             ? new SignerStanding(evidence, path, timestamp with { Findings = timestamp.Findings.Add(TimestampJudge.Needed(timestamp)) })
@@ -49,15 +63,15 @@ internal sealed class SignerJudge
 
     // The proved time decides. When the chain was not yet there at that time but is now, because a CA above the signer was renewed meanwhile, a
     // timestamp must not make a good signer bad; before the signer's own certificate existed, nobody can have signed with it.
-    private PathValidation Validate(Certificate certificate, IReadOnlyList<Certificate> bag, DateTimeOffset? trustedTime, DateTimeOffset validationTime)
+    private PathValidation Validate(Certificate certificate, IReadOnlyList<Certificate> bag, RevocationInputs revocation, DateTimeOffset validationTime)
     {
-        PathValidation path = _paths.Validate(certificate, bag, trustedTime ?? validationTime, CodeSigning);
-        if (path.Answer.Passed || trustedTime is null || certificate.NotBefore > trustedTime)
+        PathValidation path = _paths.Validate(certificate, bag, revocation.TrustedTime ?? validationTime, CodeSigning, revocation);
+        if (path.Answer.Passed || revocation.TrustedTime is not { } trustedTime || certificate.NotBefore > trustedTime)
         {
             return path;
         }
 
-        PathValidation now = _paths.Validate(certificate, bag, validationTime, CodeSigning);
+        PathValidation now = _paths.Validate(certificate, bag, validationTime, CodeSigning, revocation);
         return now.Answer.Passed ? now : path;
     }
 }

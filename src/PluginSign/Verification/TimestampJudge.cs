@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Signatures;
@@ -30,8 +31,9 @@ internal sealed class TimestampJudge
     /// <summary>Judges the tokens of one signer whose signature is valid.</summary>
     /// <param name="signer">The signer.</param>
     /// <param name="budget">What the tokens of the whole signature may still cost.</param>
+    /// <param name="revocation">What is known of revocation: an authority can be revoked, too.</param>
     /// <param name="validationTime">The host's time.</param>
-    public TimestampStanding Judge(CmsSigner signer, TimestampBudget budget, DateTimeOffset validationTime)
+    public TimestampStanding Judge(CmsSigner signer, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset validationTime)
     {
         List<Finding> findings = TimestampAttributes.IsMisplaced(signer) ? [TimestampFindings.Misplaced()] : [];
         if (!_hasAnchors && !TimestampAttributes.Tokens(signer).IsEmpty)
@@ -45,7 +47,7 @@ internal sealed class TimestampJudge
             return new TimestampStanding { Findings = [.. findings.Select(Harmless)] };
         }
 
-        ProvedTime? proved = Best(signer, budget, validationTime, 0, findings);
+        ProvedTime? proved = Best(signer, budget, revocation, validationTime, 0, findings);
         return new TimestampStanding
         {
             GenTime = proved?.GenTime,
@@ -68,7 +70,7 @@ internal sealed class TimestampJudge
     }
 
     // The earliest of the valid tokens: whoever adds another one can only add a later one.
-    private ProvedTime? Best(CmsSigner signer, TimestampBudget budget, DateTimeOffset time, int depth, List<Finding> findings)
+    private ProvedTime? Best(CmsSigner signer, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset time, int depth, List<Finding> findings)
     {
         ProvedTime? best = null;
         foreach (ReadOnlyMemory<byte> encoded in TimestampAttributes.Tokens(signer))
@@ -81,7 +83,7 @@ internal sealed class TimestampJudge
 
             Checked<TimestampToken> read = TimestampToken.Read(encoded);
             findings.AddRange(read.Findings);
-            if (read.TryGetValue(out TimestampToken? token) && Prove(token, signer, budget, time, depth, findings) is { } proved
+            if (read.TryGetValue(out TimestampToken? token) && Prove(token, signer, budget, revocation, time, depth, findings) is { } proved
                 && (best is null || proved.Latest < best.Latest))
             {
                 best = proved;
@@ -91,7 +93,7 @@ internal sealed class TimestampJudge
         return best;
     }
 
-    private ProvedTime? Prove(TimestampToken token, CmsSigner stamped, TimestampBudget budget, DateTimeOffset time, int depth, List<Finding> findings)
+    private ProvedTime? Prove(TimestampToken token, CmsSigner stamped, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset time, int depth, List<Finding> findings)
     {
         TimestampEvidence evidence = token.Verify(stamped, _intermediates, budget.Signatures);
         findings.AddRange(evidence.Findings);
@@ -101,14 +103,17 @@ internal sealed class TimestampJudge
         }
 
         // A newer token over this one proves that this one existed while its authority's certificate was still good.
-        DateTimeOffset judgedAt = Best(token.Signer, budget, time, depth + 1, findings)?.Latest ?? time;
+        DateTimeOffset judgedAt = Best(token.Signer, budget, revocation, time, depth + 1, findings)?.Latest ?? time;
         if (token.GenTime - token.Accuracy > judgedAt)
         {
             findings.Add(InFuture(token, judgedAt));
             return null;
         }
 
-        PathValidation validation = Validate(certificate, token, judgedAt, time);
+        // RFC 3161, 4 (1): what an authority stamped before it was revoked stays good, unless its key fell into foreign hands; a newer token proves that it is from before.
+        DateTimeOffset stampedAt = token.GenTime + token.Accuracy;
+        RevocationInputs known = revocation with { TrustedTime = judgedAt < time && judgedAt < stampedAt ? judgedAt : stampedAt };
+        PathValidation validation = Validate(certificate, token, judgedAt, known, time);
         findings.AddRange(validation.Answer.Findings.Where(static f => f.Severity == Severity.Error).Select(AuthorityRefused));
         if (!validation.Answer.TryGetValue(out CertificationPath? path))
         {
@@ -126,15 +131,15 @@ internal sealed class TimestampJudge
     }
 
     // A newer token must not make a good one bad, for example when the authority's root was renewed after it.
-    private PathValidation Validate(Certificate certificate, TimestampToken token, DateTimeOffset judgedAt, DateTimeOffset time)
+    private PathValidation Validate(Certificate certificate, TimestampToken token, DateTimeOffset judgedAt, RevocationInputs revocation, DateTimeOffset time)
     {
-        PathValidation validation = _paths.Validate(certificate, token.Certificates, judgedAt, TimeStamping);
+        PathValidation validation = _paths.Validate(certificate, token.Certificates, judgedAt, TimeStamping, revocation);
         if (validation.Answer.Passed || judgedAt == time)
         {
             return validation;
         }
 
-        PathValidation later = _paths.Validate(certificate, token.Certificates, time, TimeStamping);
+        PathValidation later = _paths.Validate(certificate, token.Certificates, time, TimeStamping, revocation);
         return later.Answer.Passed ? later : validation;
     }
 

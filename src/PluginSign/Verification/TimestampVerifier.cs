@@ -1,4 +1,5 @@
 using PluginSign.Policies;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;
 
@@ -8,6 +9,7 @@ namespace PluginSign.Verification;
 public sealed class TimestampVerifier
 {
     private readonly TimestampJudge _judge;
+    private readonly RevocationInputs _revocation;
 
     /// <summary>A verifier for one host.</summary>
     /// <param name="trust">Whom the host trusts; the timestamp anchors count here.</param>
@@ -15,6 +17,7 @@ public sealed class TimestampVerifier
     {
         ArgumentNullException.ThrowIfNull(trust);
         _judge = new TimestampJudge(trust);
+        _revocation = trust.RevocationInputs;
     }
 
     /// <summary>Judges the timestamps of one signer. Whether the signature itself is any good is not asked.</summary>
@@ -23,7 +26,7 @@ public sealed class TimestampVerifier
     public TimestampReport Verify(CmsSigner signer, DateTimeOffset validationTime)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        TimestampStanding standing = _judge.Judge(signer, new TimestampBudget(), validationTime);
+        TimestampStanding standing = _judge.Judge(signer, new TimestampBudget(), _revocation with { Time = validationTime }, validationTime);
         return new TimestampReport { Timestamp = standing.GenTime, TrustedTime = standing.TrustedTime, Path = standing.Path, Findings = standing.Findings };
     }
 }

@@ -1,4 +1,5 @@
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 
 namespace PluginSign.Verification;
 
@@ -16,4 +17,21 @@ public sealed record TrustInputs
 
     /// <summary>CAs that are retired: what they vouch for counts for signatures up to a time only. Compared with the trusted time of a signature where a timestamp proves one, else with the validation time.</summary>
     public IReadOnlyList<AuthorityDistrust> Distrusted { get; init; } = [];
+
+    /// <summary>CRLs and OCSP responses that the host has got itself.</summary>
+    public RevocationInformation Revocation { get; init; } = RevocationInformation.None;
+
+    /// <summary>What becomes of a signer when it is not known whether its certificates are revoked. What is at hand is used, and unknown is a warning, unless the host asks for more.</summary>
+    public RevocationMode RevocationMode { get; init; } = RevocationMode.IfAvailable;
+
+    /// <summary>Lowercase hex SHA-256 fingerprints of certificates that are trusted for nothing, whatever a CA says: signers, intermediates and anchors.</summary>
+    public IReadOnlyCollection<string> DeniedCertificates { get; init; } = [];
+
+    /// <summary>What of this the judge of revocation needs.</summary>
+    internal RevocationInputs RevocationInputs => new()
+    {
+        Mode = RevocationMode,
+        Information = Revocation,
+        Denied = [.. DeniedCertificates.Select(static f => f.ToLowerInvariant())],
+    };
 }

@@ -31,6 +31,7 @@ internal static class VerificationReports
                 new CheckReport(Check.Path, decision.Result(Check.Path, evidence.Image is not null)),
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
+                new CheckReport(Check.Revocation, decision.Result(Check.Revocation, decision.Findings.Any(static f => f.Code == FindingCode.RevocationGood))),
                 new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !evidence.Signers.IsEmpty && evidence.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
                 new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 
 namespace PluginSign.Tests.Certificates;
@@ -74,7 +75,14 @@ public sealed class LimboTests(ITestOutputHelper output)
             Strict = isStrict,
             MaximumIntermediates = vector.GetProperty("max_chain_depth") is { ValueKind: JsonValueKind.Number } d ? d.GetInt32() : null,
         };
-        Checked<CertificationPath> answer = new PathValidator(anchors, []).Validate(endEntity, offered, time, requirements).Answer;
+        // The suite's CRL cases demand that a CRL speaks for the certificate; its other cases know of no revocation.
+        List<CertificateRevocationList> crls = ReadLists(vector.GetProperty("crls"));
+        RevocationInputs revocation = new()
+        {
+            Mode = crls.Count > 0 ? RevocationMode.Require : RevocationMode.Off,
+            Information = new RevocationInformation(crls, []),
+        };
+        Checked<CertificationPath> answer = new PathValidator(anchors, []).Validate(endEntity, offered, time, requirements, revocation).Answer;
         return (answer.Passed, Text(answer.Findings));
     }
 
@@ -92,6 +100,12 @@ public sealed class LimboTests(ITestOutputHelper output)
 
         return certificates;
     }
+
+    private static List<CertificateRevocationList> ReadLists(JsonElement pems) => [.. pems.EnumerateArray().Select(static pem =>
+    {
+        Assert.True(CertificateRevocationList.Read(FromPem(pem.GetString()!)).TryGetValue(out CertificateRevocationList? crl));
+        return crl;
+    })];
 
     private static string Text(ImmutableArray<Finding> findings)
         => string.Join("; ", findings.Where(static f => f.Severity == Severity.Error).Select(static f => $"{f.Code} {f.Message} [{f.Actual}]"));

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using PluginSign.Certificates.Revocation;
+using PluginSign.Cli.Storage;
+using PluginSign.Findings;
+
+namespace PluginSign.Cli.Options;
+
+/// <summary>Revocation as <c>verify</c>, <c>stage</c> and <c>chain</c> share it: what is known, what is asked of it, and which certificates the host denies itself.</summary>
+internal sealed class RevocationOptions
+{
+    private readonly Option<string[]> _crls = new("--crl") { Description = "CRLs, PEM or DER; may be given again", HelpName = "FILE" };
+
+    private readonly Option<string[]> _responses = new("--ocsp") { Description = "an OCSP response, DER; may be given again", HelpName = "FILE" };
+
+    private readonly Option<string> _mode = new("--revocation")
+    {
+        Description = "if-available (default): a revoked certificate refuses, unknown is a warning; require: unknown and stale are no answer (exit 3)",
+        HelpName = "require|if-available|off",
+    };
+
+    private readonly Option<string[]> _denied = new("--deny") { Description = "a certificate that is trusted for nothing, by its fingerprint; may be given again", HelpName = "FINGERPRINT" };
+
+    private readonly Option<string[]> _deniedFiles = new("--deny-list") { Description = "a file of such fingerprints, one a line; # begins a comment; may be given again", HelpName = "FILE" };
+
+    public RevocationOptions(Command command)
+    {
+        _mode.CompletionSources.Add("require", "if-available", "off");
+        command.Add(_crls);
+        command.Add(_responses);
+        command.Add(_mode);
+        command.Add(_denied);
+        command.Add(_deniedFiles);
+    }
+
+    public RevocationMode Mode(ParseResult parsed)
+    {
+        RevocationMode mode = parsed.GetValue(_mode) switch
+        {
+            null or "if-available" => RevocationMode.IfAvailable,
+            "require" => RevocationMode.Require,
+            "off" => RevocationMode.Off,
+            string other => throw new UsageException("--revocation takes require, if-available or off", other, with: "--revocation require"),
+        };
+        Option? idle = ((Option[])[_crls, _responses]).FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });
+        return mode == RevocationMode.Off && idle is not null
+            ? throw new UsageException($"{idle.Name} gives revocation information, and --revocation off looks at none", "both", with: "--revocation if-available")
+            : mode;
+    }
+
+    /// <summary>What the files say.</summary>
+    public RevocationInformation Information(ParseResult parsed)
+    {
+        ImmutableArray<CertificateRevocationList> lists = [.. (parsed.GetValue(_crls) ?? []).SelectMany(p => ReadLists(p))];
+        ImmutableArray<OcspResponse> responses = [.. (parsed.GetValue(_responses) ?? []).Select(ReadResponse)];
+        if (lists.Length > Limits.Crls || responses.Length > Limits.OcspResponses)
+        {
+            throw new UsageException($"at most {Limits.Crls} CRLs and {Limits.OcspResponses} OCSP responses are held at once", $"{lists.Length} CRLs, {responses.Length} responses");
+        }
+
+        return new RevocationInformation(lists, responses);
+    }
+
+    /// <summary>The fingerprints of <c>--deny</c> and of the files of <c>--deny-list</c>.</summary>
+    public ImmutableHashSet<string> Denied(ParseResult parsed)
+    {
+        IEnumerable<string> given = (parsed.GetValue(_denied) ?? []).Select(f => Fingerprint.Read(_denied.Name, f));
+        return [.. given, .. (parsed.GetValue(_deniedFiles) ?? []).SelectMany(ReadDenied)];
+    }
+
+    private ImmutableArray<CertificateRevocationList> ReadLists(string path)
+    {
+        Checked<CrlBundle> read = CrlBundle.Read(InputFile.Read(_crls.Name, path, Limits.CrlBytes));
+        return read.TryGetValue(out CrlBundle? bundle)
+            ? bundle.Lists
+            : throw new UsageException("--crl takes a FILE of CRLs, PEM or DER", FindingText.Found(path, read.Findings));
+    }
+
+    private OcspResponse ReadResponse(string path)
+    {
+        Checked<OcspResponse> read = OcspResponse.Read(InputFile.Read(_responses.Name, path, Limits.OcspResponseBytes));
+        return read.TryGetValue(out OcspResponse? response)
+            ? response
+            : throw new UsageException("--ocsp takes a FILE with an OCSP response in DER", FindingText.Found(path, read.Findings));
+    }
+
+    // A line that is no fingerprint must not be passed over: it was meant to deny something.
+    private IEnumerable<string> ReadDenied(string path)
+    {
+        string text = Encoding.UTF8.GetString(InputFile.Read(_deniedFiles.Name, path, DenyListBytes));
+        foreach (string line in text.Split('\n'))
+        {
+            string fingerprint = line.Split('#', 2)[0].Trim();
+            if (fingerprint.Length > 0)
+            {
+                yield return Fingerprint.Read(_deniedFiles.Name, fingerprint);
+            }
+        }
+    }
+
+    private const int DenyListBytes = 4 * 1024 * 1024;
+}

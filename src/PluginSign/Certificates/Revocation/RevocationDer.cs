@@ -1,0 +1,34 @@
+using System.Formats.Asn1;
+
+namespace PluginSign.Certificates.Revocation;
+
+/// <summary>What the readers of CRLs and OCSP responses have in common.</summary>
+internal static class RevocationDer
+{
+    /// <summary>Time ::= CHOICE of UTCTime and GeneralizedTime (RFC 5280, 4.1.2.5).</summary>
+    public static DateTimeOffset ReadTime(this AsnReader reader)
+        => reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
+
+    /// <summary>Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension, each at most once (RFC 5280, 4.2).</summary>
+    public static IReadOnlyList<CertificateExtension> ReadExtensions(this AsnReader list)
+    {
+        List<CertificateExtension> extensions = [];
+        do
+        {
+            AsnReader extension = list.ReadSequence();
+            string oid = extension.ReadObjectIdentifier();
+            bool critical = extension.ReadDefaultFalse();
+            ReadOnlyMemory<byte> value = extension.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> octets) ? octets : extension.ReadOctetString();
+            extension.ThrowIfNotEmpty();
+            if (extensions.Count == Limits.Extensions || extensions.Exists(e => string.Equals(e.Oid, oid, StringComparison.Ordinal)))
+            {
+                throw new AsnContentException($"extension {oid} stands twice, or there are more than the cap");
+            }
+
+            extensions.Add(new CertificateExtension(oid, critical, value));
+        }
+        while (list.HasData);
+
+        return extensions;
+    }
+}
