@@ -6,16 +6,6 @@ using PluginSign.Signing;
 namespace PluginSign.Tests.Examples;
 
 // README: cloud key sample
-/// <summary>What a cloud service offers for a key of its own: it signs digests and never shows the key.</summary>
-public interface IKeyService
-{
-    /// <summary>The DER SubjectPublicKeyInfo of the key.</summary>
-    byte[] GetPublicKey(string keyName);
-
-    /// <summary>ECDSA over the digest, in DER.</summary>
-    byte[] SignDigest(string keyName, HashAlgorithmName algorithm, byte[] digest);
-}
-
 /// <summary>A signing key that lives in a cloud service; PluginSigner uses it like any other.</summary>
 public sealed class KmsSigningKey : ISigningKey
 {

@@ -12,7 +12,7 @@ public sealed class ReadmeTests
     {
         string source = Text(file);
         int begin = source.IndexOf("// README: " + sample, StringComparison.Ordinal);
-        int end = source.IndexOf("    // README: end", StringComparison.Ordinal);
+        int end = source.IndexOf("// README: end", StringComparison.Ordinal);
         Assert.True(begin > 0 && end > begin, "the sample is not marked");
         IEnumerable<string> lines = source[begin..end].Split('\n').Skip(1).Select(static l => l.StartsWith("    ", StringComparison.Ordinal) ? l[4..] : l);
         Assert.Contains(string.Join('\n', lines).Trim(), Text("README.md"), StringComparison.Ordinal);
