@@ -82,9 +82,6 @@ public sealed class StrictTests
         IssuedCertificate rsa = Pki.IssueSigner(static t => t with { Key = TestKey.Rsa(2048) });
         Pki.Validate(rsa).AssertPasses();
         Pki.Validate(rsa, Judging.CodeSigning with { Keys = new KeyRequirements { RsaBitsLeast = 3072 } }).AssertRefuses(FindingCode.KeyNotAllowed);
-        IssuedCertificate odd = Pki.IssueSigner(static t => t with { Key = TestKey.Rsa(2052) });
-        Pki.Validate(odd).AssertRefuses(FindingCode.KeyNotAllowed);
-        Pki.Validate(odd, Judging.CodeSigning with { Keys = new KeyRequirements { AllowOddRsaSizes = true } }).AssertPasses();
     }
 
     private static PathValidation Keys(KeyRequirements keys) => Pki.Validate(Pki.Signer, Judging.CodeSigning with { Keys = keys });
