@@ -110,7 +110,7 @@ internal static class ScriptFiles
 
                 break;
             default:
-                Assert.Fail($"nobody knows what to do at {place}");
+                ScriptRevocation.Do(verb, words, place);
                 break;
         }
     }

@@ -91,7 +91,7 @@ internal sealed class ChainCommand : DocumentedCommand
         if (valid is not null)
         {
             TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed) };
-            findings = [.. findings, .. policy.Judge(valid)];
+            findings = [.. findings.Concat(policy.Judge(valid)).OrderBy(static f => f.Check == Check.Revocation)];
         }
 
         return new ChainAnswer(validation.Considered, findings, isValid);

@@ -30,10 +30,10 @@ internal static class VerificationReports
                 new CheckReport(Check.Path, decision.Result(Check.Path, evidence.Image is not null)),
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
-                new CheckReport(Check.Revocation, decision.Result(Check.Revocation, decision.Findings.Any(static f => f.Code == FindingCode.RevocationGood))),
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && !policy.ExpectedSigners.IsDefaultOrEmpty)),
                 new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
                 new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
+                new CheckReport(Check.Revocation, decision.Result(Check.Revocation, decision.Findings.Any(static f => f.Code == FindingCode.RevocationGood))),
             ],
             Findings = decision.Findings,
             Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
