@@ -98,7 +98,7 @@ internal sealed class ChainCommand : DocumentedCommand
         if (valid is not null)
         {
             TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), WarnBeforeExpiry = _expiry.Read(parsed) };
-            findings = [.. findings, .. policy.Judge(valid)];
+            findings = [.. findings.Concat(policy.Judge(valid)).OrderBy(static f => f.Check == Check.Revocation)];
         }
 
         bool reachesAnchor = validation.Considered is [.., Certificate top] && anchors.Any(a => string.Equals(a.Fingerprint, top.Fingerprint, StringComparison.Ordinal));

@@ -73,7 +73,7 @@ public sealed record TrustPolicy
             findings.Add(Finding.Error(FindingCode.NothingChecked, "nothing was checked, so nothing can be trusted", "content, a signature, a signer, and what else was asked for"));
         }
 
-        return new Decision(worst, signers, [.. findings.Distinct().OrderBy(static f => f.Severity)]);
+        return new Decision(worst, signers, [.. findings.Distinct().OrderBy(static f => f.Severity).ThenBy(static f => f.Check == Check.Revocation)]);
     }
 
     private SignerDecision DecideSigner(SignerStanding standing, DateTimeOffset validationTime)

@@ -33,9 +33,9 @@ internal static class VerificationReports
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
                 new CheckReport(Check.Revocation, decision.Result(Check.Revocation, decision.Findings.Any(static f => f.Code == FindingCode.RevocationGood))),
                 new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !evidence.Signers.IsEmpty && evidence.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
-                new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
                 new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
                 new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
+                new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
             ],
             Findings = decision.Findings,
             Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
