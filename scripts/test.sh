@@ -12,10 +12,16 @@ have gcc || missing+=(gcc)
 have go || missing+=(golang-go)
 have softhsm2-util || missing+=(softhsm2)
 have pkcs11-tool || missing+=(opensc)
+have wat2wasm || missing+=(wabt)
+have x86_64-w64-mingw32-gcc || missing+=(gcc-mingw-w64-x86-64)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 [ ${#missing[@]} = 0 ] || [ "$(uname -s)" != Linux ] || apt_get "${missing[@]}"
-for peer in openssl gcc go softhsm2-util pkcs11-tool; do have "$peer" || say "left out: tests that need $peer"; done
-
+releases=() # every release of Go that the machine's packages bring
+for release in 1.18 1.19 1.20 1.21 1.22 1.23 1.24 1.25; do
+  if have apt-cache && [ ! -e "/usr/lib/go-$release" ] && apt-cache policy "golang-$release-go" 2>/dev/null | grep -q 'Candidate: [0-9]'; then releases+=("golang-$release-go"); fi
+done
+[ ${#releases[@]} = 0 ] || apt_get "${releases[@]}"
+for peer in openssl gcc go wat2wasm x86_64-w64-mingw32-gcc softhsm2-util pkcs11-tool; do have "$peer" || say "left out: tests that need $peer"; done
 need_noble
 
 dotnet restore -v quiet

@@ -75,6 +75,8 @@ internal static class CommandLine
             new ResolveCommand(surroundings),
             new ChainCommand(surroundings),
             new StageCommand(surroundings),
+            new InspectCommand(surroundings),
+            new GoCheckCommand(surroundings),
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));

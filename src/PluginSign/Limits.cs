@@ -119,4 +119,87 @@ public static class Limits
 
     /// <summary>Bytes of one attribute of an object in a token: the largest is a certificate.</summary>
     public const int TokenAttributeBytes = CertificateBytes;
+
+    /// <summary>Program headers of an ELF file; real ones have about ten.</summary>
+    public const int ElfSegments = 64;
+
+    /// <summary>Entries of an ELF file's dynamic section; real ones have 20 to 200 (one for each library).</summary>
+    public const int ElfDynamicEntries = 4096;
+
+    /// <summary>Symbols of an ELF file's dynamic symbol table; libLLVM has some 40,000.</summary>
+    public const int ElfSymbols = 1024 * 1024;
+
+    /// <summary>Version names of an ELF file: an index has 15 bits.</summary>
+    public const int ElfVersionNames = 32 * 1024;
+
+    /// <summary>Bytes of names that any ELF file may have, and times that its string table may be read on top: names share their tails.</summary>
+    public const int ElfStringBytes = 64 * 1024;
+
+    /// <inheritdoc cref="ElfStringBytes"/>
+    public const int ElfStringSharing = 4;
+
+    /// <summary>Bytes of one name in a binary; C++ and Go make names of some thousands.</summary>
+    public const int BinaryNameBytes = 64 * 1024;
+
+    // ---- binaries: PE, .NET, Mach-O, WebAssembly
+
+    /// <summary>Bytes of a binary whose tables are read. Real plugins take some MiB; the largest runtime libraries about 100.</summary>
+    public const int BinaryImageBytes = 256 * 1024 * 1024;
+
+    /// <summary>Exports, imports and table rows that are read of one binary, together.</summary>
+    public const int BinaryEntries = 4_000_000;
+
+    /// <summary>Characters of text that are made of one binary, beside eight for each of its bytes.</summary>
+    public const int BinaryTextCharacters = 4 * 1024 * 1024;
+
+    /// <summary>Exported functions of a PE file: ordinals have 16 bits.</summary>
+    public const int PeExports = 65_536;
+
+    /// <summary>Sections of a PE file; Windows' loader takes 96.</summary>
+    public const int PeSections = 96;
+
+    /// <summary>Initializers and TLS callbacks that are counted one by one; real files have some hundreds at most.</summary>
+    public const int Initializers = 65_536;
+
+    /// <summary>Nesting of types within types, and of types within signatures; real ones reach about ten.</summary>
+    public const int DotNetNesting = 64;
+
+    /// <summary>Characters of one .NET signature: generic ones of generated code reach some thousands.</summary>
+    public const int DotNetSignatureCharacters = 64 * 1024;
+
+    /// <summary>Slices of a fat Mach-O file; real ones have two or three.</summary>
+    public const int MachOSlices = 16;
+
+    /// <summary>Load commands of one Mach-O image; real ones have about thirty.</summary>
+    public const int MachOCommands = 1024;
+
+    /// <summary>Edges from the root of an export trie to a name: at most one a character, and real tries reach about fifty.</summary>
+    public const int MachOTrieDepth = 4096;
+
+    /// <summary>Parameters or results of one WebAssembly function type; engines take 1,000.</summary>
+    public const int WasmParameters = 1000;
+
+    /// <summary>Functions, types, imports or exports of one WebAssembly module, each; engines take 1,000,000 functions.</summary>
+    public const int WasmEntries = 1_000_000;
+
+    /// <summary>Bytes of each text of a Go binary's build information: two hundred modules take 20 KiB.</summary>
+    public const int GoBuildInfoBytes = 1024 * 1024;
+
+    /// <summary>Places in a file that look like a Go line table: a real file has one, and each is searched for.</summary>
+    public const int GoLineTables = 16;
+
+    /// <summary>Exported names of a Go plugin.</summary>
+    public const int GoExports = 64 * 1024;
+
+    /// <summary>Packages of a Go plugin or host; big programs have some thousands.</summary>
+    public const int GoPackages = 64 * 1024;
+
+    /// <summary>How deep a Go type is written out.</summary>
+    public const int GoTypeDepth = 16;
+
+    /// <summary>Parts of one Go type that are written out: types may share parts, so a small file can hold a huge one.</summary>
+    public const int GoTypeNodes = 4096;
+
+    /// <summary>Bytes of a file of a Go host's fingerprints: 64,000 packages take some 4 MiB.</summary>
+    public const int GoLockBytes = 8 * 1024 * 1024;
 }

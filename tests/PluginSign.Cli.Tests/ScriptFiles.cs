@@ -17,6 +17,9 @@ internal static class ScriptFiles
             case "bytes": // bytes FILE COUNT
                 File.WriteAllBytes(words[0], [.. Enumerable.Range(0, int.Parse(words[1], CultureInfo.InvariantCulture)).Select(static i => (byte)(i % 251))]);
                 break;
+            case "wasm": // wasm FILE: a module that exports the function run and imports nothing
+                File.WriteAllBytes(words[0], [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 7, 1, 3, 0x72, 0x75, 0x6e, 0, 0, 10, 4, 1, 2, 0, 0x0b]);
+                break;
             case "flip": // flip FILE: one bit of the last byte
                 byte[] bytes = File.ReadAllBytes(words[0]);
                 bytes[^1] ^= 1;

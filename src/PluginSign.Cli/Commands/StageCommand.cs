@@ -28,6 +28,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly RootOptions _roots;
 
+    private readonly BinaryOptions _binary;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -43,6 +45,7 @@ internal sealed class StageCommand : DocumentedCommand
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _several = new SeveralSignersOptions(this);
+        _binary = new BinaryOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -56,7 +59,7 @@ internal sealed class StageCommand : DocumentedCommand
         string? signature = SignatureOption.Read(_signature, parsed, [file]);
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
-        TrustPolicy policy = _several.Apply(parsed, new TrustPolicy { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed) });
+        TrustPolicy policy = _several.Apply(parsed, new TrustPolicy { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed), Binary = _binary.Read(parsed) });
         string target = Path.Combine(into, Path.GetFileName(file));
         ThrowIfTaken(parsed, target);
         try

@@ -22,6 +22,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly RootOptions _roots;
 
+    private readonly BinaryOptions _binary;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -35,6 +37,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _several = new SeveralSignersOptions(this);
+        _binary = new BinaryOptions(this);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -51,6 +54,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         {
             AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
             ExpectedSigners = _signers.Read(parsed),
+            Binary = _binary.Read(parsed),
         });
         try
         {

@@ -11,6 +11,8 @@ namespace PluginSign.Cli.Output;
     NewLine = "\n")]
 [JsonSerializable(typeof(CaDocument))]
 [JsonSerializable(typeof(ChainDocument))]
+[JsonSerializable(typeof(GoCheckDocument))]
+[JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(SignDocument))]

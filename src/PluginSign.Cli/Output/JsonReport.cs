@@ -18,6 +18,10 @@ internal static class JsonReport
 
     public static void Write(TextWriter writer, StageDocument document) => Write(writer, document, DocumentJson.Default.StageDocument);
 
+    public static void Write(TextWriter writer, InspectDocument document) => Write(writer, document, DocumentJson.Default.InspectDocument);
+
+    public static void Write(TextWriter writer, GoCheckDocument document) => Write(writer, document, DocumentJson.Default.GoCheckDocument);
+
     private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
     {
         writer.Write(JsonSerializer.Serialize(document, type));

@@ -39,7 +39,7 @@ internal sealed record ResultEntry
         Path = path,
         Verdict = Words.Field(PluginSign.Findings.Verdict.Indeterminate),
         Signers = [],
-        Checks = [.. ((Check[])[Check.Path, Check.Signature, Check.Chain, Check.Policy]).Select(static c => new CheckEntry(Words.Of(c), Words.Field(CheckResult.NotEvaluated)))],
+        Checks = [.. ((Check[])[Check.Path, Check.Signature, Check.Chain, Check.Policy, Check.Binary, Check.Symbols]).Select(static c => new CheckEntry(Words.Of(c), Words.Field(CheckResult.NotEvaluated)))],
         Findings = [FindingEntry.Of(mishap)],
     };
 }

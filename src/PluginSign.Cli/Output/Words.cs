@@ -43,6 +43,8 @@ internal static class Words
         Check.Signature => "signature",
         Check.Chain => "chain",
         Check.Policy => "policy",
+        Check.Binary => "binary",
+        Check.Symbols => "symbols",
         Check.Load => "load",
         Check.None => "none",
     };

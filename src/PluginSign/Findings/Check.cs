@@ -18,6 +18,12 @@ public enum Check
     /// <summary>What the host asked for on top: expected signers, development certificates.</summary>
     Policy = 4,
 
+    /// <summary>What the binary is: its format read strictly, what a loader would see.</summary>
+    Binary = 5,
+
+    /// <summary>The names that the host requires or forbids.</summary>
+    Symbols = 6,
+
     /// <summary>Bringing verified bytes into the process; no part of a verification.</summary>
     Load = 7,
 }

@@ -321,6 +321,190 @@ public enum FindingCode
     /// <summary>Note: a PEM block that is no certificate was passed over.</summary>
     PemBlockIgnored = 3027,
 
+    // ---- 5xxx binaries
+
+    /// <summary>The binary is none of the known formats.</summary>
+    BinaryFormatUnknown = 5001,
+
+    /// <summary>The binary breaks its format's grammar, or is what no toolchain makes.</summary>
+    BinaryMalformed = 5002,
+
+    /// <summary>The binary holds more of something than the cap.</summary>
+    BinaryTooLarge = 5003,
+
+    /// <summary>A form of the format that is not supported, for example a WebAssembly component or an unknown Go version.</summary>
+    BinaryUnsupported = 5004,
+
+    // ---- 51xx ELF
+
+    /// <summary>The ELF header is not one that a loader accepts.</summary>
+    ElfHeaderInvalid = 5100,
+
+    /// <summary>The file ends before a part that its headers tell of.</summary>
+    ElfTruncated = 5101,
+
+    /// <summary>A segment's address or sizes are impossible.</summary>
+    ElfSegmentInvalid = 5102,
+
+    /// <summary>Segments overlap, share a page or are out of order.</summary>
+    ElfSegmentsOverlap = 5103,
+
+    /// <summary>A segment's place in the file does not fit its address.</summary>
+    ElfSegmentMisaligned = 5104,
+
+    /// <summary>A program header that may come once comes more often.</summary>
+    ElfSegmentRepeated = 5105,
+
+    /// <summary>The dynamic section contradicts itself or has no end.</summary>
+    ElfDynamicInvalid = 5106,
+
+    /// <summary>A dynamic tag that may come once comes more often.</summary>
+    ElfDynamicTagRepeated = 5107,
+
+    /// <summary>A table does not lie in one segment's part of the file.</summary>
+    ElfTableOutsideSegment = 5108,
+
+    /// <summary>A table's entries are not of the size that loaders assume.</summary>
+    ElfEntrySizeUnexpected = 5109,
+
+    /// <summary>A name does not end inside the string table, or is no text.</summary>
+    ElfStringInvalid = 5110,
+
+    /// <summary>A hash table is not one that a linker makes.</summary>
+    ElfHashTableInvalid = 5111,
+
+    /// <summary>The tables disagree on which symbols there are.</summary>
+    ElfHashTablesDisagree = 5112,
+
+    /// <summary>A version table is not one that a linker makes.</summary>
+    ElfVersionsInvalid = 5113,
+
+    /// <summary>A relocation table is damaged.</summary>
+    ElfRelocationsInvalid = 5114,
+
+    /// <summary>Warning: section headers tell of other tables than the loader uses.</summary>
+    ElfSectionsDisagree = 5115,
+
+    /// <summary>Warning: names are in the symbol table that a lookup does not find.</summary>
+    ElfHashTableHidesNames = 5116,
+
+    // ---- 52xx PE and .NET, 53xx Mach-O
+
+    /// <summary>Warning: an exported name is listed but Windows' binary search does not find it: the table is unsorted or names it twice.</summary>
+    PeExportNotFound = 5200,
+
+    /// <summary>Warning: bytes lie behind the last section and outside of the certificate table: nothing loads them, but they travel along.</summary>
+    PeOverlay = 5201,
+
+    /// <summary>Warning: the certificate table holds bytes that belong to no certificate: Authenticode does not cover them.</summary>
+    PeCertificatePadding = 5202,
+
+    /// <summary>Note: the assembly holds machine code beside its IL; what runs need not be what the IL says.</summary>
+    DotNetMachineCode = 5220,
+
+    /// <summary>Warning: the slices of a fat file do not export the same names.</summary>
+    MachOSlicesDiffer = 5300,
+
+    /// <summary>Warning: bytes lie behind the code signature, where it does not cover them.</summary>
+    MachOBytesAfterSignature = 5301,
+
+    /// <summary>Warning: the symbol table, which tools print, shows exported names that dyld does not find in the export trie.</summary>
+    MachOSymbolsDisagree = 5302,
+
+    // ---- 5500 to 5549: names that the host requires or forbids; 5550 to 5599: what the host requires of the binary itself
+
+    /// <summary>A required symbol is not one that the loader would find.</summary>
+    SymbolMissing = 5500,
+
+    /// <summary>A required symbol stands for something else, such as data where a function is wanted.</summary>
+    SymbolKindMismatch = 5501,
+
+    /// <summary>A required symbol has another type or signature.</summary>
+    SymbolSignatureMismatch = 5502,
+
+    /// <summary>The binary exports a name that the host forbids.</summary>
+    SymbolForbidden = 5503,
+
+    /// <summary>The binary does not import a name that the host requires.</summary>
+    ImportMissing = 5504,
+
+    /// <summary>The binary imports a name that the host forbids.</summary>
+    ImportForbidden = 5505,
+
+    /// <summary>The binary imports a name that the host does not offer.</summary>
+    ImportNotAllowed = 5506,
+
+    /// <summary>Warning of the lint: an import that starts processes, loads code, changes memory protection, or leaves the type system. Code can do without such imports and still do all this.</summary>
+    DangerousImport = 5520,
+
+    /// <summary>The container format is not one that the host takes.</summary>
+    BinaryFormatUnexpected = 5550,
+
+    /// <summary>The binary is made for another loader.</summary>
+    BinaryKindUnexpected = 5551,
+
+    /// <summary>The binary is made for another operating system.</summary>
+    OperatingSystemUnexpected = 5552,
+
+    /// <summary>The binary is made for another architecture.</summary>
+    ArchitectureUnexpected = 5553,
+
+    /// <summary>The binary brings a library along that the host does not allow.</summary>
+    LibraryNotAllowed = 5554,
+
+    /// <summary>The binary tells the loader to look for libraries where the host does not allow it.</summary>
+    RunPathNotAllowed = 5555,
+
+    /// <summary>The binary lacks a protection that the host requires.</summary>
+    HardeningMissing = 5556,
+
+    /// <summary>The binary runs code while it is loaded, and the host does not allow it.</summary>
+    ConstructorsNotAllowed = 5557,
+
+    /// <summary>The binary was built with another version of Go.</summary>
+    GoVersionUnexpected = 5558,
+
+    /// <summary>The binary was built with another setting of Go, or does not say with which.</summary>
+    GoSettingUnexpected = 5559,
+
+    /// <summary>The .NET assembly holds what the host does not allow: machine code, native calls, unsafe code, an initializer.</summary>
+    DotNetFormNotAllowed = 5560,
+
+    /// <summary>The WebAssembly module holds what the host does not allow: a start function, memory or tables without a bound.</summary>
+    WasmFormNotAllowed = 5561,
+
+    /// <summary>The file is a program, or changes how the loader treats other libraries, and the host does not allow it.</summary>
+    LoaderHookNotAllowed = 5562,
+
+    // ---- 54xx Go, up to 5449
+
+    /// <summary>The Go build information is damaged.</summary>
+    GoBuildInfoInvalid = 5400,
+
+    /// <summary>The file names two Go versions, or another one than its tables have.</summary>
+    GoVersionsDisagree = 5401,
+
+    /// <summary>The record of the Go module is there more than once.</summary>
+    GoModuleAmbiguous = 5402,
+
+    /// <summary>A table of the Go module is damaged.</summary>
+    GoTablesInvalid = 5403,
+
+    /// <summary>A file of host fingerprints is damaged or of another schema.</summary>
+    GoLockInvalid = 5404,
+
+    /// <summary><c>plugin.Open</c> would fail.</summary>
+    GoPluginWouldFail = 5410,
+
+    /// <summary><c>plugin.Open</c> would end the host's process.</summary>
+    GoPluginWouldCrash = 5411,
+
+    /// <summary>What <c>plugin.Open</c> would do is not known.</summary>
+    GoPluginUnpredictable = 5412,
+
+    /// <summary>Warning: the plugin wants a newer processor than the host was built for.</summary>
+    GoProcessorNewer = 5413,
+
     // ---- 6xxx policy
 
     /// <summary>None of the expected signers has signed.</summary>

@@ -18,6 +18,8 @@ public static class FindingCodes
         1 or 9 => Findings.Check.Path,
         2 => Findings.Check.Signature,
         3 => Findings.Check.Chain,
+        5 when (int)code is >= 5500 and < 5550 => Findings.Check.Symbols,
+        5 => Findings.Check.Binary,
         6 => Findings.Check.Policy,
         8 => Findings.Check.Load,
         _ => Findings.Check.None,

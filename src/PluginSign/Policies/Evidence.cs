@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Binaries;
 using PluginSign.Files;
 using PluginSign.Findings;
 
@@ -18,6 +19,12 @@ internal sealed record Evidence
 
     /// <summary>Every signer of the signature.</summary>
     public ImmutableArray<SignerStanding> Signers { get; init; } = [];
+
+    /// <summary>The directory that the open file lies in.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>What the content is; null when nobody looked.</summary>
+    public Checked<BinaryFacts>? Binary { get; init; }
 
     /// <summary>What the steps before the signers found.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Binaries;
 using PluginSign.Certificates;
 using PluginSign.Findings;
 
@@ -25,12 +26,18 @@ public sealed record TrustPolicy
     /// </summary>
     public DateTimeOffset? RequirePostQuantumAfter { get; init; }
 
+    /// <summary>What the host wants of the binary itself; null: its bytes are not parsed at all.</summary>
+    public BinaryRequirements? Binary { get; init; }
+
     /// <summary>What this policy says of a valid path, for whoever asks about a certificate alone.</summary>
     public ImmutableArray<Finding> Judge(CertificationPath path)
     {
         ArgumentNullException.ThrowIfNull(path);
         return CheckDevelopmentMark(path) is { } finding ? [finding] : [];
     }
+
+    /// <summary>Weighs what there is before the binary is looked into: only a yes lets its bytes be parsed.</summary>
+    internal Decision DecideSignatures(Evidence evidence) => (this with { Binary = null }).Decide(evidence);
 
     /// <summary>Weighs the evidence. Pure: the same evidence gives the same answer.</summary>
     internal Decision Decide(Evidence evidence)
@@ -45,8 +52,14 @@ public sealed record TrustPolicy
             findings.Add(unexpected);
         }
 
-        // Nothing checked is not a pass: a yes needs content, a signature and signers, and every one of the signers trusted that was not set aside.
-        bool isComplete = evidence.Image is not null && evidence.IsSignatureRead && signers.Length > 0;
+        if (Binary is not null && evidence.Binary is { } inspected)
+        {
+            findings.AddRange(inspected.Findings);
+            findings.AddRange(inspected.TryGetValue(out BinaryFacts? facts) ? Binary.Judge(facts, evidence.Directory) : []);
+        }
+
+        // Nothing checked is not a pass: a yes needs content, a signature and signers, every one of them trusted that was not set aside, and a look at the binary when that was asked for.
+        bool isComplete = evidence.Image is not null && evidence.IsSignatureRead && signers.Length > 0 && (Binary is null || evidence.Binary is { Passed: true });
         Verdict worst = findings.Select(static f => f.Verdict)
             .Concat(signers.Where(static s => !s.IsSetAside).Select(static s => s.Verdict))
             .DefaultIfEmpty(Verdict.Refused)
@@ -54,7 +67,7 @@ public sealed record TrustPolicy
         if (worst == Verdict.Trusted && !isComplete)
         {
             worst = Verdict.Refused;
-            findings.Add(Finding.Error(FindingCode.NothingChecked, "nothing was checked, so nothing can be trusted", "content, a signature and a signer"));
+            findings.Add(Finding.Error(FindingCode.NothingChecked, "nothing was checked, so nothing can be trusted", "content, a signature, a signer, and what else was asked for"));
         }
 
         return new Decision(worst, signers, [.. findings.Distinct().OrderBy(static f => f.Severity)]);

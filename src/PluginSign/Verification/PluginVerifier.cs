@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Algorithms;
+using PluginSign.Binaries;
 using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -16,6 +17,10 @@ public sealed class PluginVerifier
     public const string SignatureSuffix = ".p7s";
 
     private delegate Checked<PluginImage> ReadImage(PluginFile file, IEnumerable<DigestAlgorithm> digests, IProgress<long>? progress);
+
+    private static readonly ReadImage s_stream = static (file, digests, told) => PluginImage.Read(file, digests, told);
+
+    private static readonly ReadImage s_hold = static (file, digests, told) => PluginImage.Hold(file, digests, told);
 
     private readonly SignerJudge _signers;
     private readonly TrustPolicy _policy;
@@ -40,7 +45,8 @@ public sealed class PluginVerifier
         _policy = policy;
     }
 
-    /// <summary>Verifies one file against its detached signature without holding its bytes, for an answer alone, wherever it lies: the report notes that nobody judged its path.</summary>
+    /// <summary>Verifies one file against its detached signature, for an answer alone, wherever it lies: the report notes that nobody judged its path.</summary>
+    /// <remarks>The content is streamed, unless the policy wants something of the binary itself: then its bytes are held until the answer is there.</remarks>
     /// <param name="path">The untrusted path of the plugin.</param>
     /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
     /// <param name="signaturePath">Where the signature lies; null for <paramref name="path"/> with <see cref="SignatureSuffix"/>.</param>
@@ -61,12 +67,12 @@ public sealed class PluginVerifier
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
     public VerificationReport VerifyOpened(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin, signature, validationTime, static (file, digests, told) => PluginImage.Read(file, digests, told), progress);
+        => Verify(plugin, signature, validationTime, _policy.Binary is null ? s_stream : s_hold, keeps: false, progress);
 
     /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose the report's plugin when it is loaded.</summary>
     /// <inheritdoc cref="VerifyOpened"/>
     public VerificationReport VerifyOpenedForLoading(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin, signature, validationTime, static (file, digests, told) => PluginImage.Hold(file, digests, told), progress);
+        => Verify(plugin, signature, validationTime, s_hold, keeps: true, progress);
 
     private static VerificationReport VerifyAnywhere(string path, string? signaturePath, Func<PathWalk, PathWalk, VerificationReport> verify)
     {
@@ -76,7 +82,7 @@ public sealed class PluginVerifier
         return verify(plugin, signature);
     }
 
-    private VerificationReport Verify(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, ReadImage read, IProgress<long>? progress)
+    private VerificationReport Verify(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, ReadImage read, bool keeps, IProgress<long>? progress)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(signature);
@@ -94,7 +100,6 @@ public sealed class PluginVerifier
         // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
         ImmutableArray<SignerStanding> signers = cms is null || image is null ? [] : _signers.Judge(cms, image, validationTime);
 
-        // 6. All evidence is weighed at once.
         if (file is not null && plugin.Root is null)
         {
             findings.Add(Finding.Note(FindingCode.NoTrustedRoot, "no trusted root was asked for: the path itself was not judged"));
@@ -106,12 +111,23 @@ public sealed class PluginVerifier
             Image = image,
             IsSignatureRead = cms is not null,
             Signers = signers,
+            Directory = Path.GetDirectoryName(file?.CanonicalPath),
             Findings = [.. findings],
         };
-        VerificationReport report = VerificationReports.Create(plugin, evidence, _policy.Decide(evidence), _policy);
-        if (report.Plugin is null)
+
+        // 6. Only bytes of a trusted signer are parsed, and only when the host wants something of them.
+        if (_policy.Binary is not null && image?.Bytes is { } held && _policy.DecideSignatures(evidence).Verdict == Verdict.Trusted)
         {
-            image?.Dispose(); // bytes that may not run are not held
+            evidence = evidence with { Binary = BinaryInspector.Inspect(held) };
+        }
+
+        // 7. All evidence is weighed at once. Bytes that may not run, or that nobody asked for, are not held.
+        Decision decision = _policy.Decide(evidence);
+        bool holds = keeps && decision.Verdict == Verdict.Trusted;
+        VerificationReport report = VerificationReports.Create(plugin, evidence, decision, _policy, holds ? image?.Snapshot : null);
+        if (!holds)
+        {
+            image?.Dispose();
         }
 
         return report;

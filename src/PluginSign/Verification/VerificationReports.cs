@@ -9,11 +9,12 @@ namespace PluginSign.Verification;
 /// <summary>Writes the report of a decision. It decides nothing.</summary>
 internal static class VerificationReports
 {
-    public static VerificationReport Create(PathWalk plugin, Evidence evidence, Decision decision, TrustPolicy policy)
+    public static VerificationReport Create(PathWalk plugin, Evidence evidence, Decision decision, TrustPolicy policy, PluginSnapshot? held)
     {
         string? canonicalPath = plugin.Answer.TryGetValue(out PluginFile? file) ? file.CanonicalPath : null;
         ImmutableArray<SignerReport> signers = [.. decision.Signers.Select(Signer)];
         bool hasCertificate = evidence.Signers.Any(static s => s.Path is not null);
+        bool isInspected = evidence.Binary is { Passed: true };
         return new VerificationReport
         {
             Verdict = decision.Verdict,
@@ -30,10 +31,12 @@ internal static class VerificationReports
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
+                new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
+                new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
             ],
             Findings = decision.Findings,
             Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
-                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()], image.Snapshot)
+                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()], held)
                 : null,
         };
     }

@@ -6,6 +6,7 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("tests/PluginSign.Tests/Examples/VerifyBeforeLoading.cs", "library sample")]
     [InlineData("tests/PluginSign.Tests/Examples/OpenBelowRoot.cs", "root sample")]
+    [InlineData("tests/PluginSign.Tests/Examples/WhatThePluginMustBe.cs", "requirements sample")]
     [InlineData("tests/PluginSign.SampleHost/Host.cs", "host sample")]
     public void Every_sample_is_the_compiled_one(string file, string sample)
     {

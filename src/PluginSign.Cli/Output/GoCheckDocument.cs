@@ -1,0 +1,13 @@
+namespace PluginSign.Cli.Output;
+
+/// <summary>The document of <c>go-check</c>.</summary>
+internal sealed record GoCheckDocument(string Schema, string Host, string? GoVersion, IReadOnlyList<GoCheckEntry> Plugins, IReadOnlyList<FindingEntry> Findings)
+{
+    private const string SchemaName = "pluginsign.gocheck/1";
+
+    public static GoCheckDocument Of(GoCheckAnswer answer)
+        => new(SchemaName, answer.HostPath, answer.Host?.GoVersion, [.. answer.Plugins.Select(GoCheckEntry.Of)], [.. answer.Findings.Select(FindingEntry.Of)]);
+
+    /// <summary>For when a file could not be read.</summary>
+    public static GoCheckDocument NotEvaluated(string host, UnavailableException mishap) => new(SchemaName, host, null, [], [FindingEntry.Of(mishap)]);
+}

@@ -1,0 +1,16 @@
+using PluginSign.Binaries;
+
+namespace PluginSign.Cli.Output;
+
+/// <summary>The protections of a binary; what the format has not is absent.</summary>
+internal sealed record HardeningEntry(bool? Nx, string? Relro, bool? BindNow, bool? TextRelocations, bool? WritableExecutableSegment, bool? RandomBase, bool? ControlFlowGuard)
+{
+    public static HardeningEntry Of(BinaryHardening hardening) => new(
+        hardening.Nx,
+        hardening.Relro is { } relro ? BinaryWords.Of(relro) : null,
+        hardening.BindNow,
+        hardening.TextRelocations,
+        hardening.WritableExecutableSegment,
+        hardening.RandomBase,
+        hardening.ControlFlowGuard);
+}

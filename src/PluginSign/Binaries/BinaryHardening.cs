@@ -1,0 +1,26 @@
+namespace PluginSign.Binaries;
+
+/// <summary>What the binary asks of the loader that makes attacks harder, or easier. Null where the format has no such thing.</summary>
+public sealed record BinaryHardening
+{
+    /// <summary>The stack (ELF), or data (PE), is not executable.</summary>
+    public bool? Nx { get; init; }
+
+    /// <summary>Relocated data becomes read-only (ELF).</summary>
+    public RelroKind? Relro { get; init; }
+
+    /// <summary>All functions are bound before anything runs (ELF).</summary>
+    public bool? BindNow { get; init; }
+
+    /// <summary>Code is changed while loading (ELF TEXTREL).</summary>
+    public bool? TextRelocations { get; init; }
+
+    /// <summary>A segment is writable and executable at once.</summary>
+    public bool? WritableExecutableSegment { get; init; }
+
+    /// <summary>The image may be placed anywhere (PE DYNAMIC_BASE, ELF PIE or library, Mach-O PIE).</summary>
+    public bool? RandomBase { get; init; }
+
+    /// <summary>Indirect calls are checked (PE GUARD_CF).</summary>
+    public bool? ControlFlowGuard { get; init; }
+}

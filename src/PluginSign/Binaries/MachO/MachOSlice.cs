@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace PluginSign.Binaries.MachO;
+
+/// <summary>One Mach-O image. Symbol names carry the underscore that the C compiler puts before them: <c>dlsym("f")</c> looks for <c>_f</c>.</summary>
+public sealed record MachOSlice
+{
+    /// <summary><c>x86-64</c>, <c>arm64</c>, <c>arm64e</c>, …, or <c>unknown-N</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>cputype of the header.</summary>
+    public required int CpuType { get; init; }
+
+    /// <summary>cpusubtype of the header, without the capability bits.</summary>
+    public required int CpuSubtype { get; init; }
+
+    /// <summary>32 or 64.</summary>
+    public required int Bits { get; init; }
+
+    /// <summary>Offset of the image in the file.</summary>
+    public required long Offset { get; init; }
+
+    /// <summary>Bytes of the image.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>What the image is.</summary>
+    public required MachOFileType FileType { get; init; }
+
+    /// <summary><c>macos</c>, <c>ios</c>, …, as the image says.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>LC_ID_DYLIB: the name by which others refer to it; null without one. May be hostile text.</summary>
+    public string? InstallName { get; init; }
+
+    /// <summary>Names come from the export trie; else from the symbol table, as dyld does for old images.</summary>
+    public bool HasExportTrie { get; init; }
+
+    /// <summary>The names that dyld would find.</summary>
+    public ImmutableArray<BinaryExport> Exports { get; init; } = [];
+
+    /// <summary>The names that dyld would look for elsewhere.</summary>
+    public ImmutableArray<BinaryImport> Imports { get; init; } = [];
+
+    /// <summary>Libraries in the order of their ordinals.</summary>
+    public ImmutableArray<MachOLibrary> Libraries { get; init; } = [];
+
+    /// <summary>LC_RPATH.</summary>
+    public ImmutableArray<string> RunPaths { get; init; } = [];
+
+    /// <summary>What runs while loading.</summary>
+    public ImmutableArray<string> Constructors { get; init; } = [];
+
+    /// <summary>Names of segments that are writable and executable at once. May be hostile text.</summary>
+    public ImmutableArray<string> WritableExecutableSegments { get; init; } = [];
+
+    /// <summary>What the image asks of the loader.</summary>
+    public BinaryHardening Hardening { get; init; } = new();
+
+    /// <summary>The code signature that is embedded; null without one. It is described, not verified.</summary>
+    public MachOCodeSignature? CodeSignature { get; init; }
+
+    /// <summary>Bytes behind the code signature or, without one, behind the last segment.</summary>
+    public long TrailingBytes { get; init; }
+}

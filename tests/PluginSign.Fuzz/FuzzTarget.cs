@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using PluginSign.Binaries;
+using PluginSign.Binaries.DotNet;
+using PluginSign.Binaries.Elf;
+using PluginSign.Binaries.MachO;
+using PluginSign.Binaries.Pe;
+using PluginSign.Binaries.Wasm;
+using PluginSign.Certificates;
+using PluginSign.Findings;
+using PluginSign.Signatures;
+
+namespace PluginSign.Fuzz;
+
+/// <summary>One reader of hostile bytes.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Read">Calls the reader.</param>
+/// <param name="Seeds">Good inputs to begin with; empty when this machine has none.</param>
+public sealed record FuzzTarget(string Name, Func<byte[], ImmutableArray<Finding>> Read, Func<List<byte[]>> Seeds)
+{
+    /// <summary>Every target, by the names that the script takes.</summary>
+    public static ImmutableArray<FuzzTarget> All { get; } =
+    [
+        new("cms", static b => CmsSignature.Read(b).Findings, FuzzSeeds.Signatures),
+        new("certificate", static b => [.. Certificate.Read(b).Findings, .. CertificateBundle.Read(b).Findings], FuzzSeeds.Certificates),
+        new("elf", static b => ElfReader.Read(b).Findings, FuzzSeeds.Elf),
+        new("pe", static b => PeReader.Read(b).Findings, FuzzSeeds.Pe),
+        new("dotnet", static b => DotNetReader.Read(b).Findings, FuzzSeeds.Assemblies),
+        new("macho", static b => MachOReader.Read(b).Findings, FuzzSeeds.MachO),
+        new("wasm", static b => WasmReader.Read(b).Findings, FuzzSeeds.Wasm),
+        new("go", static b => BinaryInspector.Inspect(b).Findings, FuzzSeeds.Go),
+    ];
+}

@@ -1,0 +1,47 @@
+using PluginSign.Binaries;
+using PluginSign.Findings;
+using PluginSign.Fuzz;
+
+namespace PluginSign.Tests.Fuzzing;
+
+/// <summary>A short run of every fuzz target, always the same one; <c>scripts/fuzz.sh</c> does the long ones.</summary>
+public sealed class FuzzTests
+{
+    private const int Inputs = 1_500;
+
+    public static TheoryData<string> Targets => [.. FuzzTarget.All.Select(static t => t.Name)];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void No_changed_input_is_more_than_refused(string name)
+    {
+        FuzzTarget target = FuzzTarget.All.First(t => string.Equals(t.Name, name, StringComparison.Ordinal));
+        FuzzRun run = new(target, seed: 1);
+        string? fault = run.Run(TimeSpan.FromSeconds(20), Inputs);
+        Assert.True(fault is null, fault);
+        Assert.SkipWhen(run.Inputs == 0, $"no seeds for {name} on this machine (go: needs the Go toolchain)");
+        Assert.True(run.Answers > 3, "the changes change nothing");
+    }
+
+    [Fact]
+    public void What_was_found_once_is_refused_by_every_reader()
+    {
+        string[] corpus = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "PluginSign.Fuzz", "corpus"), "*.bin");
+        Assert.NotEmpty(corpus);
+        foreach (string path in corpus)
+        {
+            byte[] input = File.ReadAllBytes(path);
+            Assert.All(FuzzTarget.All, t => Assert.Null(new FuzzRun(t, seed: 1).Try(input)));
+            Assert.Contains(BinaryInspector.Inspect(input).Findings, static f => f.Severity == Severity.Error);
+        }
+    }
+
+    [Fact]
+    public void A_reader_that_throws_or_eats_memory_is_found()
+    {
+        FuzzTarget throws = new("throws", static b => b.Length > 3 && b[3] == 1 ? throw new InvalidOperationException("found") : [], static () => [[0, 0, 0, 0, 0, 0, 0, 0]]);
+        Assert.Contains("found", new FuzzRun(throws, seed: 1).Run(TimeSpan.FromSeconds(20), 1_000_000), StringComparison.Ordinal);
+        FuzzTarget eats = new("eats", static b => new byte[100_000_000].Length > b.Length ? [] : throw new InvalidOperationException(), static () => [[0]]);
+        Assert.Contains("allocated", new FuzzRun(eats, seed: 1).Run(TimeSpan.FromSeconds(20), 1), StringComparison.Ordinal);
+    }
+}
