@@ -51,7 +51,7 @@ public static class Limits
     /// <summary>Candidate paths that one search may try.</summary>
     public const int PathsTried = 10_000;
 
-    /// <summary>Comparisons of a name with a constraint that one search may make.</summary>
+    /// <summary>Comparisons of a name with a constraint that one search may make; long names count several times.</summary>
     public const int NameComparisons = 250_000;
 
     /// <summary>Bits of an RSA modulus that are accepted without a warning.</summary>

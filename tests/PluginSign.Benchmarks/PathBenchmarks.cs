@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using BenchmarkDotNet.Attributes;
@@ -24,6 +25,9 @@ public class PathBenchmarks
     private readonly PathValidator _hostile;
     private readonly Certificate _hostileSigner;
     private readonly Certificate[] _crossSigned;
+    private readonly PathValidator _flooded;
+    private readonly Certificate _floodSigner;
+    private readonly Certificate[] _flood;
 
     public PathBenchmarks()
     {
@@ -34,6 +38,8 @@ public class PathBenchmarks
         _signature = _key.SignHash(_hash, DSASignatureFormat.Rfc3279DerSequence);
         _hostile = new PathValidator([_pki.Root], []);
         (_hostileSigner, _crossSigned) = CrossSigned(15);
+        (Certificate floodRoot, _floodSigner, _flood) = Flood();
+        _flooded = new PathValidator([floodRoot], []);
     }
 
     [GlobalCleanup]
@@ -75,6 +81,40 @@ public class PathBenchmarks
     public bool TwoHundredCrossSigned()
         => _hostile.Validate(_hostileSigner, _crossSigned, Time, CodeSigning).Answer.Passed ? throw new InvalidOperationException() : true;
 
+    [Benchmark]
+    public bool NameConstraintFlood()
+        => _flooded.Validate(_floodSigner, _flood, Time, CodeSigning).Answer.Passed ? throw new InvalidOperationException() : true;
+
+    // Four CAs and a signer, each with as many long names and constraints as a certificate holds.
+    private static (Certificate Root, Certificate Signer, Certificate[] Others) Flood()
+    {
+        string[] names = [.. Enumerable.Range(0, 110).Select(static i => string.Join('.', Enumerable.Repeat(new string('a', 61), 4))[..240] + $"{i:D5}.test")];
+        AsnWriter constraints = new(AsnEncodingRules.DER);
+        using (constraints.PushSequence())
+        using (constraints.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 1)))
+        {
+            foreach (string name in names)
+            {
+                using (constraints.PushSequence())
+                {
+                    constraints.WriteCharacterString(UniversalTagNumber.IA5String, "b" + name[1..], new Asn1Tag(TagClass.ContextSpecific, 2));
+                }
+            }
+        }
+
+        SubjectAlternativeNameBuilder alternatives = new();
+        foreach (string name in names)
+        {
+            alternatives.AddDnsName(name);
+        }
+
+        X509Extension[] extensions = [alternatives.Build(), new("2.5.29.30", constraints.Encode(), critical: true)];
+        ECDsa[] keys = [.. Enumerable.Range(0, 8).Select(static _ => ECDsa.Create(ECCurve.NamedCurves.nistP256))];
+        Certificate root = Issue("CN=Flood 0", keys[0], "CN=Flood 0", keys[0], isCa: true);
+        Certificate[] others = [.. Enumerable.Range(1, 6).Select(i => Issue($"CN=Flood {i}", keys[i], $"CN=Flood {i - 1}", keys[i - 1], isCa: true, extensions))];
+        return (root, Issue("CN=Signer", keys[7], "CN=Flood 6", keys[6], isCa: false, extensions[0]), others);
+    }
+
     // Each of the CAs signed by each of the others: every order of them is a path, and none leads to the anchor.
     private static (Certificate Signer, Certificate[] Others) CrossSigned(int count)
     {
@@ -94,7 +134,7 @@ public class PathBenchmarks
         return (Issue("CN=Signer", keys[0], "CN=Cross 0", keys[0], isCa: false), [.. others]);
     }
 
-    private static Certificate Issue(string subject, ECDsa key, string issuer, ECDsa issuerKey, bool isCa)
+    private static Certificate Issue(string subject, ECDsa key, string issuer, ECDsa issuerKey, bool isCa, params X509Extension[] extensions)
     {
         CertificateRequest request = new(subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isCa, hasPathLengthConstraint: false, 0, critical: true));
@@ -102,6 +142,11 @@ public class PathBenchmarks
         if (!isCa)
         {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.3")], critical: false));
+        }
+
+        foreach (X509Extension extension in extensions)
+        {
+            request.CertificateExtensions.Add(extension);
         }
 
         using X509Certificate2 certificate = request.Create(

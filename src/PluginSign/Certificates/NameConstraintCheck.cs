@@ -16,7 +16,7 @@ internal static class NameConstraintCheck
 
         foreach (GeneralName name in Names(subject.Certificate))
         {
-            if (!budget.TrySpendNameComparisons(constraints.Permitted.Length + constraints.Excluded.Length))
+            if (!budget.TrySpendNameComparisons(constraints.CostOf(name)))
             {
                 return false;
             }

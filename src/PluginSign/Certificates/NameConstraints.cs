@@ -11,6 +11,14 @@ internal sealed record NameConstraints(ImmutableArray<GeneralName> Permitted, Im
     private static readonly Asn1Tag PermittedTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag ExcludedTag = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
+    // A comparison reads both names: long ones cost more than one.
+    private const int CharactersAtOnce = 32;
+
+    private readonly int _textCost = Permitted.Concat(Excluded).Sum(static n => n.Text.Length / CharactersAtOnce);
+
+    /// <summary>What comparing a name with all of them costs, in comparisons of short names.</summary>
+    public int CostOf(GeneralName name) => ((Permitted.Length + Excluded.Length) * (1 + (name.Text.Length / CharactersAtOnce))) + _textCost;
+
     public static NameConstraints Read(ReadOnlyMemory<byte> der)
     {
         AsnReader sequence = DerReading.ReadOnlySequence(der);
