@@ -80,6 +80,12 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
                 }
                 else if (standing.IsGenuine || standing.Fault is not null)
                 {
+                    // A CRL that breaks the rules clears nobody; whom its issuer has listed there is revoked all the same.
+                    if (standing.IsGenuine && crl.Find(certificate) is { Reason: not RevocationReason.RemoveFromCrl } entry)
+                    {
+                        opinion.SayRevoked(Name(crl), entry.Reason, entry.RevokedAt, entry.InvalidAt);
+                    }
+
                     opinion.SayUnusable($"{Name(crl)}: {crl.Fault ?? standing.Fault}", isOffered: i >= own.Count);
                 }
             }
