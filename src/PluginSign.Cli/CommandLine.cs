@@ -68,6 +68,8 @@ internal static class CommandLine
     {
         DocumentedCommand ca = new("ca", "makes a development CA", "pluginsign ca new --out dev-ca");
         ca.Add(new CaNewCommand(surroundings));
+        DocumentedCommand evidence = new("evidence", "gathers what a host without a network needs", "pluginsign evidence pack greeter.so --crl host-ca.crl --out evidence.json");
+        evidence.Add(new EvidencePackCommand(surroundings));
         RootCommand root = new("signs plugins, and verifies them against the host's own CA before they are loaded")
         {
             new SignCommand(surroundings),
@@ -78,10 +80,12 @@ internal static class CommandLine
             new InspectCommand(surroundings),
             new GoCheckCommand(surroundings),
             new TimestampCommand(surroundings),
+            evidence,
             ca,
         };
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
         ca.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
+        evidence.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
         foreach (Option option in root.Options)
         {
             option.Action = option switch

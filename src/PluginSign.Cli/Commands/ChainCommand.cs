@@ -8,6 +8,7 @@ using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
 using PluginSign.Findings;
 using PluginSign.Policies;
+using PluginSign.Verification;
 
 namespace PluginSign.Cli.Commands;
 
@@ -28,6 +29,8 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private readonly RevocationOptions _revocation;
 
+    private readonly EvidenceOption _evidence;
+
     private readonly OutputOptions _output;
 
     private readonly Surroundings _surroundings;
@@ -39,6 +42,7 @@ internal sealed class ChainCommand : DocumentedCommand
         Add(_certificate);
         _trust = new TrustOptions(this, surroundings.Clock);
         _revocation = new RevocationOptions(this);
+        _evidence = new EvidenceOption(this);
         _purpose.CompletionSources.Add("code-signing", "timestamping", "any");
         Add(_purpose);
         Add(_depth);
@@ -83,16 +87,20 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements, RevocationInputs revocation)
     {
-        revocation = revocation with { Information = _revocation.Information(parsed) };
-        ImmutableArray<Certificate> anchors = _trust.Anchors(parsed);
-        ImmutableArray<Certificate> intermediates = _trust.Intermediates(parsed);
+        TrustInputs trust = _evidence.AddTo(parsed, new TrustInputs
+        {
+            Anchors = _trust.Anchors(parsed),
+            Intermediates = _trust.Intermediates(parsed),
+            Revocation = _revocation.Information(parsed),
+        });
+        revocation = revocation with { Information = trust.Revocation };
         Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read("CERT", path, Limits.CertificateFileBytes));
         if (!read.TryGetValue(out CertificateBundle? bundle) || bundle.Certificates is not [Certificate certificate, .. ImmutableArray<Certificate> offered])
         {
             return new ChainAnswer([], read.Findings, IsValid: false, at, ReachesAnchor: false);
         }
 
-        PathValidation validation = new PathValidator(anchors, intermediates).Validate(certificate, offered, at, requirements, revocation);
+        PathValidation validation = new PathValidator(trust.Anchors, trust.Intermediates).Validate(certificate, offered, at, requirements, revocation);
         ImmutableArray<Finding> findings = validation.Answer.Findings;
         bool isValid = validation.Answer.TryGetValue(out CertificationPath? valid);
         if (valid is not null)
@@ -101,7 +109,7 @@ internal sealed class ChainCommand : DocumentedCommand
             findings = [.. findings.Concat(policy.Judge(valid)).OrderBy(static f => f.Check == Check.Revocation)];
         }
 
-        bool reachesAnchor = validation.Considered is [.., Certificate top] && anchors.Any(a => string.Equals(a.Fingerprint, top.Fingerprint, StringComparison.Ordinal));
+        bool reachesAnchor = validation.Considered is [.., Certificate top] && trust.Anchors.Any(a => string.Equals(a.Fingerprint, top.Fingerprint, StringComparison.Ordinal));
         return new ChainAnswer(validation.Considered, findings, isValid, at, reachesAnchor);
     }
 

@@ -32,6 +32,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly RevocationOptions _revocation;
 
+    private readonly EvidenceOption _evidence;
+
     private readonly RootOptions _roots;
 
     private readonly BinaryOptions _binary;
@@ -50,6 +52,7 @@ internal sealed class StageCommand : DocumentedCommand
         _trust = new TrustOptions(this, surroundings.Clock);
         _timestampAnchors = new TimestampAnchorOption(this);
         _revocation = new RevocationOptions(this);
+        _evidence = new EvidenceOption(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
@@ -90,7 +93,7 @@ internal sealed class StageCommand : DocumentedCommand
         }
     }
 
-    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => new()
+    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => _evidence.AddTo(parsed, new TrustInputs
     {
         Anchors = _trust.Anchors(parsed),
         Intermediates = _trust.Intermediates(parsed),
@@ -99,7 +102,7 @@ internal sealed class StageCommand : DocumentedCommand
         Revocation = _revocation.Information(parsed),
         RevocationMode = mode,
         DeniedCertificates = denied,
-    };
+    });
 
     private static string Place(VerifiedPlugin plugin, string into, string target, bool force)
     {

@@ -26,6 +26,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly RevocationOptions _revocation;
 
+    private readonly EvidenceOption _evidence;
+
     private readonly RootOptions _roots;
 
     private readonly BinaryOptions _binary;
@@ -44,6 +46,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _trust = new TrustOptions(this, surroundings.Clock);
         _timestampAnchors = new TimestampAnchorOption(this);
         _revocation = new RevocationOptions(this);
+        _evidence = new EvidenceOption(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
         _binary = new BinaryOptions(this);
@@ -86,7 +89,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         }
     }
 
-    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => new()
+    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => _evidence.AddTo(parsed, new TrustInputs
     {
         Anchors = _trust.Anchors(parsed),
         Intermediates = _trust.Intermediates(parsed),
@@ -95,7 +98,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         Revocation = _revocation.Information(parsed),
         RevocationMode = mode,
         DeniedCertificates = denied,
-    };
+    });
 
     private ExitCode WriteJson(FileVerification verification, string[] files, DateTimeOffset at, bool quiet)
     {

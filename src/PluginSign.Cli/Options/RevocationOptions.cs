@@ -24,11 +24,19 @@ internal sealed class RevocationOptions
 
     private readonly Option<string[]> _deniedFiles = new("--deny-list") { Description = "a file of such fingerprints, one a line; # begins a comment; may be given again", HelpName = "FILE" };
 
-    public RevocationOptions(Command command)
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="filesAlone">Only what is known: for a command that judges nothing.</param>
+    public RevocationOptions(Command command, bool filesAlone = false)
     {
-        _mode.CompletionSources.Add("require", "if-available", "off");
         command.Add(_crls);
         command.Add(_responses);
+        if (filesAlone)
+        {
+            return;
+        }
+
+        _mode.CompletionSources.Add("require", "if-available", "off");
         command.Add(_mode);
         command.Add(_denied);
         command.Add(_deniedFiles);

@@ -11,6 +11,7 @@ namespace PluginSign.Cli.Output;
     NewLine = "\n")]
 [JsonSerializable(typeof(CaDocument))]
 [JsonSerializable(typeof(ChainDocument))]
+[JsonSerializable(typeof(EvidenceDocument))]
 [JsonSerializable(typeof(GoCheckDocument))]
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(ReportDocument))]

@@ -24,6 +24,8 @@ internal static class JsonReport
 
     public static void Write(TextWriter writer, TimestampDocument document) => Write(writer, document, DocumentJson.Default.TimestampDocument);
 
+    public static void Write(TextWriter writer, EvidenceDocument document) => Write(writer, document, DocumentJson.Default.EvidenceDocument);
+
     private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
     {
         writer.Write(JsonSerializer.Serialize(document, type));

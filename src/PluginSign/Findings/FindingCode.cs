@@ -401,6 +401,9 @@ public enum FindingCode
     /// <summary>The evidence pack cannot be read.</summary>
     EvidencePackMalformed = 3090,
 
+    /// <summary>Note: certificates, revocation information or timestamps came from an evidence pack.</summary>
+    EvidencePackUsed = 3091,
+
     // ---- 3030 to 3059: certificate policies, and what the caller requires of a path
 
     /// <summary>The path is valid for no certificate policy, and the caller or a CA requires one.</summary>

@@ -28,7 +28,8 @@ public sealed record TrustPolicy
 
     /// <summary>
     /// From this instant on, compared with the validation time, a trusted classical signer and a trusted ML-DSA signer (with ML-DSA all the way up to its anchor)
-    /// must both be there. Before it a signature that lacks one is warned about. Null requires nothing.
+    /// must both be there, and every signer must be trusted. Before it one trusted signer is enough, as with <see cref="AllowAnySigner"/>, and what will be missing is warned
+    /// about: a host can ask for the date before it can judge both kinds. Null requires nothing.
     /// </summary>
     public DateTimeOffset? RequirePostQuantumAfter { get; init; }
 
@@ -47,7 +48,8 @@ public sealed record TrustPolicy
     {
         ImmutableArray<SignerDecision> signers = [.. evidence.Signers.Select(s => DecideSigner(s, evidence.ValidationTime))];
         Finding? step = PostQuantumStep.Judge(RequirePostQuantumAfter, evidence.ValidationTime, signers);
-        bool mayBeAny = AllowAnySigner && step?.Severity != Severity.Error;
+        bool isBeforeStep = RequirePostQuantumAfter is { } from && evidence.ValidationTime < from;
+        bool mayBeAny = (AllowAnySigner || isBeforeStep) && step?.Severity != Severity.Error;
         signers = mayBeAny ? AnySigner.SetAside(signers) : signers;
         List<Finding> findings = [.. evidence.Findings, .. signers.SelectMany(static s => s.Findings), .. new[] { step, mayBeAny ? AnySigner.Report(signers) : null }.OfType<Finding>()];
         if (CheckExpectedSigners(signers) is { } unexpected)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 
 namespace PluginSign.Verification;
@@ -26,13 +27,13 @@ public sealed class EvidencePack
     /// <summary>Certificates from which paths may be built.</summary>
     public ImmutableArray<Certificate> Certificates { get; init; } = [];
 
-    /// <summary>CRLs, each in DER.</summary>
-    public ImmutableArray<ReadOnlyMemory<byte>> Crls { get; init; } = [];
+    /// <summary>CRLs.</summary>
+    public ImmutableArray<CertificateRevocationList> Crls { get; init; } = [];
 
-    /// <summary>OCSP responses, each in DER.</summary>
-    public ImmutableArray<ReadOnlyMemory<byte>> OcspResponses { get; init; } = [];
+    /// <summary>OCSP responses.</summary>
+    public ImmutableArray<OcspResponse> OcspResponses { get; init; } = [];
 
-    /// <summary>Timestamp tokens, each in DER.</summary>
+    /// <summary>Timestamp tokens, each in DER. Each counts for the signature that it is over, wherever it lies.</summary>
     public ImmutableArray<ReadOnlyMemory<byte>> Timestamps { get; init; } = [];
 
     /// <summary>Whether there is anything in it.</summary>
@@ -41,8 +42,23 @@ public sealed class EvidencePack
     /// <summary>Writes it as JSON: each part once, in the order of its bytes, so that the same evidence makes the same file.</summary>
     public byte[] ToJson() => EvidencePackFile.Write(this);
 
+    /// <summary>The trust inputs with what is in the pack: more to build paths from and to ask about revocation, and nobody more to trust.</summary>
+    /// <param name="trust">Whom the host trusts.</param>
+    /// <exception cref="ArgumentException">More CRLs or OCSP responses together than the caps.</exception>
+    public TrustInputs AddTo(TrustInputs trust)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        return trust with
+        {
+            Intermediates = [.. trust.Intermediates, .. Certificates],
+            Revocation = new RevocationInformation(trust.Revocation.Lists.AddRange(Crls), trust.Revocation.Responses.AddRange(OcspResponses)),
+            TimestampTokens = [.. trust.TimestampTokens, .. Timestamps],
+            EvidenceFreshAsOf = trust.EvidenceFreshAsOf is { } other && other < FreshAsOf ? other : FreshAsOf,
+        };
+    }
+
     /// <summary>Reads what <see cref="ToJson"/> has written; unknown fields are ignored.</summary>
     /// <param name="json">The whole file, at most <see cref="Limits.EvidencePackBytes"/>.</param>
-    /// <returns>The pack, or <see cref="FindingCode.EvidencePackMalformed"/>, or why one of its certificates cannot be read.</returns>
+    /// <returns>The pack, or <see cref="FindingCode.EvidencePackMalformed"/>, or why one of its certificates, CRLs or OCSP responses cannot be read.</returns>
     public static Checked<EvidencePack> Read(ReadOnlyMemory<byte> json) => EvidencePackFile.Read(json);
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 
 namespace PluginSign.Verification;
@@ -23,8 +24,8 @@ internal static class EvidencePackFile
             writer.WriteString("schema", EvidencePack.Schema);
             writer.WriteString("freshAsOf", pack.FreshAsOf.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
             Write(writer, "certificates", pack.Certificates.Select(static c => c.Encoded));
-            Write(writer, "crls", pack.Crls);
-            Write(writer, "ocspResponses", pack.OcspResponses);
+            Write(writer, "crls", pack.Crls.Select(static c => c.Encoded));
+            Write(writer, "ocspResponses", pack.OcspResponses.Select(static r => r.Encoded));
             Write(writer, "timestamps", pack.Timestamps);
             writer.WriteEndObject();
         }
@@ -83,19 +84,34 @@ internal static class EvidencePackFile
             return Malformed($"lists of base64, each at most {Limits.EvidencePackParts} long", null);
         }
 
-        ImmutableArray<Certificate>.Builder read = ImmutableArray.CreateBuilder<Certificate>(certificates.Length);
-        foreach (ReadOnlyMemory<byte> der in certificates)
+        List<Finding> wrong = [];
+        EvidencePack pack = new(fresh)
         {
-            Checked<Certificate> certificate = Certificate.Read(der);
-            if (!certificate.TryGetValue(out Certificate? value))
-            {
-                return CheckedAnswers.Refused<EvidencePack>(certificate.Findings);
-            }
+            Certificates = Read(certificates, static der => Certificate.Read(der), wrong),
+            Crls = Read(crls, static der => CertificateRevocationList.Read(der), wrong),
+            OcspResponses = Read(responses, static der => OcspResponse.Read(der), wrong),
+            Timestamps = timestamps,
+        };
+        return wrong.Count == 0 ? CheckedAnswers.Passed(pack) : CheckedAnswers.Refused<EvidencePack>([.. wrong.Take(1)]);
+    }
 
-            read.Add(value);
+    private static ImmutableArray<T> Read<T>(ImmutableArray<ReadOnlyMemory<byte>> parts, Func<ReadOnlyMemory<byte>, Checked<T>> read, List<Finding> wrong)
+        where T : class
+    {
+        ImmutableArray<T>.Builder values = ImmutableArray.CreateBuilder<T>(parts.Length);
+        foreach (Checked<T> answer in parts.TakeWhile(_ => wrong.Count == 0).Select(read))
+        {
+            if (answer.TryGetValue(out T? value))
+            {
+                values.Add(value);
+            }
+            else
+            {
+                wrong.AddRange(answer.Findings.Where(static f => f.Severity == Severity.Error));
+            }
         }
 
-        return CheckedAnswers.Passed(new EvidencePack(fresh) { Certificates = read.MoveToImmutable(), Crls = crls, OcspResponses = responses, Timestamps = timestamps });
+        return values.ToImmutable();
     }
 
     private static string? Text(JsonElement root, string name)

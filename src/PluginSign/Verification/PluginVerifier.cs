@@ -23,6 +23,7 @@ public sealed class PluginVerifier
     private static readonly ReadImage s_hold = static (file, digests, told) => PluginImage.Hold(file, digests, told);
 
     private readonly SignerJudge _signers;
+    private readonly DateTimeOffset? _freshAsOf;
     private readonly TrustPolicy _policy;
 
     /// <summary>A verifier for one host.</summary>
@@ -42,6 +43,7 @@ public sealed class PluginVerifier
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(policy);
         _signers = new SignerJudge(trust);
+        _freshAsOf = trust.EvidenceFreshAsOf;
         _policy = policy;
     }
 
@@ -103,6 +105,11 @@ public sealed class PluginVerifier
         if (file is not null && plugin.Root is null)
         {
             findings.Add(Finding.Note(FindingCode.NoTrustedRoot, "no trusted root was asked for: the path itself was not judged"));
+        }
+
+        if (_freshAsOf is { } fresh)
+        {
+            findings.Add(Finding.Note(FindingCode.EvidencePackUsed, "evidence from a pack was used", null, $"fresh as of {VerificationReports.Utc(fresh)}"));
         }
 
         Evidence evidence = new()

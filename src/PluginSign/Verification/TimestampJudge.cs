@@ -15,18 +15,21 @@ namespace PluginSign.Verification;
 /// </remarks>
 internal sealed class TimestampJudge
 {
-    private static readonly PathRequirements TimeStamping = new() { Purpose = CertificatePurpose.TimeStamping };
-
     private readonly PathValidator _paths;
     private readonly ImmutableArray<Certificate> _intermediates;
     private readonly bool _hasAnchors;
+    private readonly ImmutableArray<TimestampToken> _detached;
 
     public TimestampJudge(TrustInputs trust)
     {
         _intermediates = [.. trust.Intermediates];
         _paths = new PathValidator(trust.TimestampAnchors, _intermediates);
         _hasAnchors = trust.TimestampAnchors.Count > 0;
+        _detached = [.. trust.TimestampTokens.Take(Limits.EvidencePackParts).Select(static t => TimestampToken.Read(t).TryGetValue(out TimestampToken? token) ? token : null).OfType<TimestampToken>()];
+        TimeStamping = new PathRequirements { Purpose = CertificatePurpose.TimeStamping, Distrusted = trust.Distrusted };
     }
+
+    private PathRequirements TimeStamping { get; }
 
     /// <summary>Judges the tokens of one signer whose signature is valid.</summary>
     /// <param name="signer">The signer.</param>
@@ -73,7 +76,7 @@ internal sealed class TimestampJudge
     private ProvedTime? Best(CmsSigner signer, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset time, int depth, List<Finding> findings)
     {
         ProvedTime? best = null;
-        foreach (ReadOnlyMemory<byte> encoded in TimestampAttributes.Tokens(signer))
+        foreach (ReadOnlyMemory<byte> encoded in TokensOver(signer))
         {
             if (budget.Refusal(depth) is { } refusal)
             {
@@ -91,6 +94,13 @@ internal sealed class TimestampJudge
         }
 
         return best;
+    }
+
+    // Those that came with the signature, and those of an evidence pack that are over it and are not the same ones.
+    private IEnumerable<ReadOnlyMemory<byte>> TokensOver(CmsSigner signer)
+    {
+        ImmutableArray<ReadOnlyMemory<byte>> own = TimestampAttributes.Tokens(signer);
+        return own.Concat(_detached.Where(t => t.IsOver(signer) && !own.Any(o => o.Span.SequenceEqual(t.Encoded.Span))).Select(static t => t.Encoded));
     }
 
     private ProvedTime? Prove(TimestampToken token, CmsSigner stamped, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset time, int depth, List<Finding> findings)

@@ -15,6 +15,12 @@ public sealed record TrustInputs
     /// <summary>The CAs whose timestamp authorities are believed about the time, and about nothing else. With none, timestamps are not judged and prove no time.</summary>
     public IReadOnlyList<Certificate> TimestampAnchors { get; init; } = [];
 
+    /// <summary>Timestamp tokens that did not come with the signature, each in DER: each counts for the signature that it is over.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> TimestampTokens { get; init; } = [];
+
+    /// <summary>When the oldest evidence pack among these inputs was gathered, as its maker says; null without one. For the report alone: what is in a pack has times of its own.</summary>
+    public DateTimeOffset? EvidenceFreshAsOf { get; init; }
+
     /// <summary>CAs that are retired: what they vouch for counts for signatures up to a time only. Compared with the trusted time of a signature where a timestamp proves one, else with the validation time.</summary>
     public IReadOnlyList<AuthorityDistrust> Distrusted { get; init; } = [];
 

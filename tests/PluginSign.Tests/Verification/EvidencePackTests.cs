@@ -1,4 +1,5 @@
 using System.Text;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Verification;
 
@@ -34,11 +35,28 @@ public sealed class EvidencePackTests
         Assert.Equal(FindingCode.EvidencePackMalformed, Assert.Single(read.Findings).Code);
     }
 
-    [Fact]
-    public void A_certificate_that_is_none_is_named()
+    [Theory]
+    [InlineData("certificates", FindingCode.CertificateMalformed)]
+    [InlineData("crls", FindingCode.CrlMalformed)]
+    [InlineData("ocspResponses", FindingCode.OcspMalformed)]
+    public void A_part_that_is_none_is_named(string parts, FindingCode code)
     {
-        Checked<EvidencePack> read = EvidencePack.Read("""{"schema":"pluginsign.evidence/1","freshAsOf":"2026-06-01T12:00:00Z","certificates":["AAAA"]}"""u8.ToArray());
-        Assert.Equal(FindingCode.CertificateMalformed, Assert.Single(read.Findings).Code);
+        Checked<EvidencePack> read = EvidencePack.Read(Encoding.UTF8.GetBytes($$"""{"schema":"pluginsign.evidence/1","freshAsOf":"2026-06-01T12:00:00Z","{{parts}}":["AAAA"]}"""));
+        Assert.False(read.Passed);
+        Assert.Equal(code, Assert.Single(read.Findings).Code);
+    }
+
+    [Fact]
+    public void A_pack_brings_what_is_known_and_nobody_to_trust()
+    {
+        EvidencePack pack = new(Fresh) { Certificates = [Ours.Root.Certificate], Crls = [Crl(new CrlTemplate())], Timestamps = [new byte[] { 4 }] };
+        TrustInputs with = pack.AddTo(new TrustInputs());
+        Assert.Empty(with.Anchors);
+        Assert.Empty(with.TimestampAnchors);
+        Assert.Equal((1, 1, 1), (with.Intermediates.Count, with.Revocation.Lists.Length, with.TimestampTokens.Count));
+        Assert.Equal(Fresh, with.EvidenceFreshAsOf);
+        Assert.Equal(Fresh.AddDays(-1), new EvidencePack(Fresh.AddDays(-1)).AddTo(with).EvidenceFreshAsOf);
+        Assert.Equal(Fresh, new EvidencePack(Fresh.AddDays(1)).AddTo(with).EvidenceFreshAsOf);
     }
 
     [Fact]
@@ -51,15 +69,20 @@ public sealed class EvidencePackTests
         Assert.False(EvidencePack.Read(large).Passed);
     }
 
+    private static CertificateRevocationList Crl(CrlTemplate template)
+        => CertificateRevocationList.Read(template.Sign(Ours.Intermediate)).TryGetValue(out CertificateRevocationList? crl) ? crl : throw new InvalidOperationException("a good CRL is not read");
+
     [Fact]
     public void What_is_written_is_read_and_is_the_same_file_for_the_same_evidence()
     {
-        EvidencePack pack = new(Fresh.AddMilliseconds(3)) { Certificates = [Ours.Intermediate.Certificate, Ours.Root.Certificate], Crls = [new byte[] { 2 }, new byte[] { 1 }], OcspResponses = [new byte[] { 3 }], Timestamps = [new byte[] { 4 }] };
-        EvidencePack same = new(Fresh) { Certificates = [Ours.Root.Certificate, Ours.Intermediate.Certificate, Ours.Root.Certificate], Crls = [new byte[] { 1 }, new byte[] { 2 }], OcspResponses = [new byte[] { 3 }], Timestamps = [new byte[] { 4 }] };
+        CertificateRevocationList first = Crl(new CrlTemplate());
+        CertificateRevocationList second = Crl(new CrlTemplate { CrlNumber = 8 });
+        EvidencePack pack = new(Fresh.AddMilliseconds(3)) { Certificates = [Ours.Intermediate.Certificate, Ours.Root.Certificate], Crls = [second, first], Timestamps = [new byte[] { 4 }, new byte[] { 3 }] };
+        EvidencePack same = new(Fresh) { Certificates = [Ours.Root.Certificate, Ours.Intermediate.Certificate, Ours.Root.Certificate], Crls = [first, second], Timestamps = [new byte[] { 3 }, new byte[] { 4 }] };
         Assert.Equal(pack.ToJson(), same.ToJson());
         Assert.True(EvidencePack.Read(pack.ToJson()).TryGetValue(out EvidencePack? read));
         Assert.Equal(Fresh, read.FreshAsOf);
-        Assert.Equal((2, 2, 1, 1), (read.Certificates.Length, read.Crls.Length, read.OcspResponses.Length, read.Timestamps.Length));
+        Assert.Equal((2, 2, 0, 2), (read.Certificates.Length, read.Crls.Length, read.OcspResponses.Length, read.Timestamps.Length));
         Assert.Equal(pack.ToJson(), read.ToJson());
         Assert.True(new EvidencePack(Fresh).IsEmpty);
         Assert.True(EvidencePack.Read("""{"schema":"pluginsign.evidence/1","freshAsOf":"2026-06-01T12:00:00Z","of":"a later version"}"""u8.ToArray()).Passed);
