@@ -35,7 +35,7 @@ public sealed record SignatureRevocations(ImmutableArray<ReadOnlyMemory<byte>> L
 
             AsnReader other = set.ReadSequence(Other);
             string format = other.ReadObjectIdentifier();
-            ReadOnlyMemory<byte> value = other.ReadEncodedValue();
+            ReadOnlyMemory<byte> value = other.HasData ? other.ReadEncodedValue() : default;
             other.ThrowIfNotEmpty();
             if (format is OcspResponse)
             {
