@@ -38,7 +38,7 @@ public sealed record RevocationRequests(ImmutableArray<Uri> Lists, ImmutableArra
     private static List<Uri> OcspUris(Certificate certificate)
     {
         List<Uri> uris = [];
-        foreach (CertificateExtension extension in certificate.Extensions.Where(static e => e.Oid is CertificateOids.AuthorityInformationAccess))
+        foreach (CertificateExtension extension in certificate.Extensions.Where(static e => e.Oid is CertificateOids.AuthorityInfoAccess))
         {
             try
             {
