@@ -114,7 +114,22 @@ public sealed class HybridPolicyTests : IDisposable
         Sign(Classical.Signer, Classical);
         Append(PostQuantum.Signer, PostQuantum);
         AssertRefused(Verify(new TrustPolicy(), Classical), FindingCode.NoPathToAnchor);
-        AssertRefused(Verify(Required(Now.AddYears(9)), Classical), FindingCode.NoPathToAnchor);
+    }
+
+    [Fact]
+    public void Before_the_date_any_trusted_signer_is_enough_and_from_it_on_all_are_needed()
+    {
+        Sign(Classical.Signer, Classical);
+        Append(PostQuantum.Signer, PostQuantum);
+        foreach (TestPki known in (TestPki[])[Classical, PostQuantum])
+        {
+            VerificationReport before = Verify(Required(Now.AddSeconds(1)), known);
+            Assert.Equal(Verdict.Trusted, before.Verdict);
+            Assert.Contains(before.Findings, static f => f is { Code: FindingCode.PostQuantumSoonRequired, Severity: Severity.Warning });
+            Assert.Equal(Verdict.Refused, Verify(Required(Now), known).Verdict);
+        }
+
+        Assert.Equal(Verdict.Trusted, Verify(Required(Now), Classical, PostQuantum).Verdict);
     }
 
     [Fact]
