@@ -117,19 +117,21 @@ public sealed class HybridPolicyTests : IDisposable
     }
 
     [Fact]
-    public void Before_the_date_any_trusted_signer_is_enough_and_from_it_on_all_are_needed()
+    public void Before_the_date_a_host_with_one_kind_of_anchor_is_served_and_from_the_date_on_it_is_not()
     {
         Sign(Classical.Signer, Classical);
         Append(PostQuantum.Signer, PostQuantum);
-        foreach (TestPki known in (TestPki[])[Classical, PostQuantum])
+        foreach (TestPki only in new[] { Classical, PostQuantum })
         {
-            VerificationReport before = Verify(Required(Now.AddSeconds(1)), known);
+            VerificationReport before = Verify(Required(Now.AddSeconds(1)), only);
             Assert.Equal(Verdict.Trusted, before.Verdict);
-            Assert.Contains(before.Findings, static f => f is { Code: FindingCode.PostQuantumSoonRequired, Severity: Severity.Warning });
-            Assert.Equal(Verdict.Refused, Verify(Required(Now), known).Verdict);
+            Assert.Equal(only.Signer.Certificate.Fingerprint, Assert.Single(before.Plugin!.Signers).EndEntity.Fingerprint);
+            Assert.Equal(Severity.Warning, Assert.Single(before.Findings, static f => f.Code == FindingCode.PostQuantumSoonRequired).Severity);
+            AssertRefused(Verify(Required(Now), only), FindingCode.NoPathToAnchor, FindingCode.PostQuantumRequired);
         }
 
-        Assert.Equal(Verdict.Trusted, Verify(Required(Now), Classical, PostQuantum).Verdict);
+        // The date is a permission for a trusted signer and for nobody else.
+        AssertRefused(Verify(Required(Now.AddYears(9)), Stranger), FindingCode.NoPathToAnchor);
     }
 
     [Fact]
