@@ -282,4 +282,21 @@ public static class Limits
 
     /// <summary>Sentences about information that cannot be believed, for one certificate.</summary>
     public const int RevocationNotes = 8;
+
+    // ---- revocation, fetched
+
+    /// <summary>Requests for CRLs and OCSP responses that one file may cost: a path of four certificates has about six places to ask.</summary>
+    public const int RevocationFetches = 32;
+
+    /// <summary>Seconds that one place has for its whole answer.</summary>
+    public const int RevocationFetchSeconds = 10;
+
+    /// <summary>Seconds that all places together have for one file.</summary>
+    public const int RevocationFetchSecondsTogether = 60;
+
+    /// <summary>Bytes that all places together may send for one file: four CRLs of the largest size.</summary>
+    public const int RevocationFetchBytesTogether = 4 * CrlBytes;
+
+    /// <summary>How often one file is judged anew because what was fetched led to another path: each path may name places of its own.</summary>
+    public const int RevocationRounds = 6;
 }

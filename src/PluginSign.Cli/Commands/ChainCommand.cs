@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
+using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
@@ -29,6 +30,8 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private readonly RevocationOptions _revocation;
 
+    private readonly OnlineOption _online;
+
     private readonly EvidenceOption _evidence;
 
     private readonly OutputOptions _output;
@@ -42,6 +45,7 @@ internal sealed class ChainCommand : DocumentedCommand
         Add(_certificate);
         _trust = new TrustOptions(this, surroundings.Clock);
         _revocation = new RevocationOptions(this);
+        _online = new OnlineOption(this);
         _evidence = new EvidenceOption(this);
         _purpose.CompletionSources.Add("code-signing", "timestamping", "any");
         Add(_purpose);
@@ -62,10 +66,11 @@ internal sealed class ChainCommand : DocumentedCommand
         _trust.ThrowIfNoAnchor(parsed);
         DateTimeOffset at = _trust.ValidationTime(parsed);
         RevocationInputs revocation = new() { Mode = _revocation.Mode(parsed), Denied = _revocation.Denied(parsed) };
+        using OnlineRevocation? online = _online.Open(parsed, _surroundings, revocation.Mode);
         ChainAnswer answer;
         try
         {
-            answer = Validate(parsed, path, at, requirements, revocation);
+            answer = Validate(parsed, path, at, requirements, revocation, online);
         }
         catch (UnavailableException e) when (json)
         {
@@ -85,7 +90,7 @@ internal sealed class ChainCommand : DocumentedCommand
         return ExitCodes.Of(answer.Verdict);
     }
 
-    private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements, RevocationInputs revocation)
+    private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements, RevocationInputs revocation, OnlineRevocation? online)
     {
         TrustInputs trust = _evidence.AddTo(parsed, new TrustInputs
         {
@@ -100,17 +105,9 @@ internal sealed class ChainCommand : DocumentedCommand
             return new ChainAnswer([], read.Findings, IsValid: false, at, ReachesAnchor: false);
         }
 
-        PathValidation validation = new PathValidator(trust.Anchors, trust.Intermediates).Validate(certificate, offered, at, requirements, revocation);
-        ImmutableArray<Finding> findings = validation.Answer.Findings;
-        bool isValid = validation.Answer.TryGetValue(out CertificationPath? valid);
-        if (valid is not null)
-        {
-            TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), WarnBeforeExpiry = _expiry.Read(parsed) };
-            findings = [.. findings.Concat(policy.Judge(valid)).OrderBy(static f => f.Check == Check.Revocation)];
-        }
-
-        bool reachesAnchor = validation.Considered is [.., Certificate top] && trust.Anchors.Any(a => string.Equals(a.Fingerprint, top.Fingerprint, StringComparison.Ordinal));
-        return new ChainAnswer(validation.Considered, findings, isValid, at, reachesAnchor);
+        TrustPolicy policy = new() { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), WarnBeforeExpiry = _expiry.Read(parsed) };
+        ChainValidation validation = new(trust, policy, certificate, offered, at, requirements, revocation);
+        return online is null ? validation.Answer() : validation.Answer(online, path);
     }
 
     private CertificatePurpose Purpose(ParseResult parsed) => parsed.GetValue(_purpose) switch

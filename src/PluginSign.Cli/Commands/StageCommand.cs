@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PluginSign.Certificates.Revocation;
+using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
@@ -32,6 +33,8 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly RevocationOptions _revocation;
 
+    private readonly OnlineOption _online;
+
     private readonly EvidenceOption _evidence;
 
     private readonly RootOptions _roots;
@@ -52,6 +55,7 @@ internal sealed class StageCommand : DocumentedCommand
         _trust = new TrustOptions(this, surroundings.Clock);
         _timestampAnchors = new TimestampAnchorOption(this);
         _revocation = new RevocationOptions(this);
+        _online = new OnlineOption(this);
         _evidence = new EvidenceOption(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
@@ -75,10 +79,11 @@ internal sealed class StageCommand : DocumentedCommand
         TrustPolicy policy = _several.Apply(parsed, new TrustPolicy { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed), Binary = _binary.Read(parsed) });
         string target = Path.Combine(into, Path.GetFileName(file));
         ThrowIfTaken(parsed, target);
+        using OnlineRevocation? online = _online.Open(parsed, _surroundings, mode);
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(new PluginVerifier(Trust(parsed, mode, denied), policy), search, at, signature);
+            FileVerification verification = new(Trust(parsed, mode, denied), policy, search, at, signature, online);
             bool quiet = _output.IsQuiet(parsed);
             VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));
             using VerifiedPlugin? plugin = report.Plugin;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PluginSign.Certificates.Revocation;
+using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Files;
@@ -26,6 +27,8 @@ internal sealed class VerifyCommand : DocumentedCommand
 
     private readonly RevocationOptions _revocation;
 
+    private readonly OnlineOption _online;
+
     private readonly EvidenceOption _evidence;
 
     private readonly RootOptions _roots;
@@ -46,6 +49,7 @@ internal sealed class VerifyCommand : DocumentedCommand
         _trust = new TrustOptions(this, surroundings.Clock);
         _timestampAnchors = new TimestampAnchorOption(this);
         _revocation = new RevocationOptions(this);
+        _online = new OnlineOption(this);
         _evidence = new EvidenceOption(this);
         _roots = new RootOptions(this, surroundings);
         _signers = new SignerOption(this);
@@ -73,10 +77,11 @@ internal sealed class VerifyCommand : DocumentedCommand
             Binary = _binary.Read(parsed),
             WarnBeforeExpiry = _expiry.Read(parsed),
         });
+        using OnlineRevocation? online = _online.Open(parsed, _surroundings, mode);
         try
         {
             using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(new PluginVerifier(Trust(parsed, mode, denied), policy), search, at, signature);
+            FileVerification verification = new(Trust(parsed, mode, denied), policy, search, at, signature, online);
             return json
                 ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
                 : WriteText(verification, files, _output.IsQuiet(parsed));

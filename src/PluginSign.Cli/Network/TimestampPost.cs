@@ -57,7 +57,7 @@ internal sealed class TimestampPost : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw Unavailable(FindingCode.ServiceUnreachable, "the timestamp service cannot be reached", Reason(e));
+            throw Unavailable(FindingCode.ServiceUnreachable, "the timestamp service cannot be reached", HttpReasons.Of(e));
         }
     }
 
@@ -79,46 +79,8 @@ internal sealed class TimestampPost : IDisposable
     }
 
     private byte[] ReadBody(HttpResponseMessage response, CancellationToken clock)
-    {
-        using Stream body = response.Content.ReadAsStream(clock);
-        using CancellationTokenRegistration hangUp = clock.Register(response.Dispose); // a stream that trickles ends with the clock
-        using MemoryStream bytes = new();
-        byte[] buffer = new byte[16 * 1024];
-        int read;
-        while ((read = Read(body, buffer, clock)) > 0)
-        {
-            if (bytes.Length + read > Limits.TimestampBytes)
-            {
-                throw Unavailable(FindingCode.ServiceAnswerTooLarge, "the timestamp service answered with too much", $"more than {Limits.TimestampBytes} bytes");
-            }
-
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
-    }
-
-    private static int Read(Stream body, byte[] buffer, CancellationToken clock)
-    {
-        try
-        {
-            return body.Read(buffer);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException && clock.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("the clock ran out", e, clock);
-        }
-    }
+        => CappedBody.Read(response, Limits.TimestampBytes, clock)
+            ?? throw Unavailable(FindingCode.ServiceAnswerTooLarge, "the timestamp service answered with too much", $"more than {Limits.TimestampBytes} bytes");
 
     private UnavailableException Unavailable(FindingCode code, string message, string reason) => new(message, code, reason, _url.ToString());
-
-    private static string Reason(Exception e) => e is HttpRequestException http
-        ? http.HttpRequestError switch
-        {
-            HttpRequestError.NameResolutionError => "the host's name is not known",
-            HttpRequestError.ConnectionError => "no connection",
-            HttpRequestError.SecureConnectionError => "no secure connection: the service's TLS certificate was not accepted",
-            _ => "the exchange was broken off",
-        }
-        : "the exchange was broken off";
 }
