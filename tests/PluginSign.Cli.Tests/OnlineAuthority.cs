@@ -26,13 +26,11 @@ internal sealed class OnlineAuthority : IDisposable
     /// <summary>NAME.pem with the chain, and its key.</summary>
     /// <returns>The certificate.</returns>
     public X509Certificate2 Signer(string name, string? crl, params string[] responders)
-    {
-        X509Certificate2 signer = Issue($"CN={name}", _issuing, isCa: false, crl, responders);
-        using ECDsa key = signer.GetECDsaPrivateKey()!;
-        File.WriteAllText(Path.Combine(_directory, name + ".pem"), $"{signer.ExportCertificatePem()}\n{_issuing.ExportCertificatePem()}\n");
-        File.WriteAllText(Path.Combine(_directory, name + ".key.pem"), key.ExportPkcs8PrivateKeyPem());
-        return signer;
-    }
+        => Keep(name, Issue($"CN={name}", _issuing, isCa: false, crl, responders));
+
+    /// <summary>The same for a timestamp authority.</summary>
+    public X509Certificate2 Timestamper(string name, string crl)
+        => Keep(name, Issue($"CN={name}", _issuing, isCa: false, crl, [], new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.8")], critical: true)));
 
     /// <summary>The issuing CA's CRL.</summary>
     public byte[] IssuingCrl(params X509Certificate2[] revoked) => Crl(_issuing, Now.AddDays(30), revoked);
@@ -95,6 +93,14 @@ internal sealed class OnlineAuthority : IDisposable
         _issuing.Dispose();
     }
 
+    private X509Certificate2 Keep(string name, X509Certificate2 signer)
+    {
+        using ECDsa key = signer.GetECDsaPrivateKey()!;
+        File.WriteAllText(Path.Combine(_directory, name + ".pem"), $"{signer.ExportCertificatePem()}\n{_issuing.ExportCertificatePem()}\n");
+        File.WriteAllText(Path.Combine(_directory, name + ".key.pem"), key.ExportPkcs8PrivateKeyPem());
+        return signer;
+    }
+
     private byte[] Successful(byte[] data)
     {
         AsnWriter basic = new(AsnEncodingRules.DER);
@@ -136,7 +142,7 @@ internal sealed class OnlineAuthority : IDisposable
         return builder.Build(issuer, 5, nextUpdate, HashAlgorithmName.SHA256, thisUpdate: nextUpdate.AddDays(-40) < Now ? nextUpdate.AddDays(-40) : Now.AddMinutes(-1));
     }
 
-    private static X509Certificate2 Issue(string subject, X509Certificate2? issuer, bool isCa, string? crl, string[] responders)
+    private static X509Certificate2 Issue(string subject, X509Certificate2? issuer, bool isCa, string? crl, string[] responders, X509Extension? purpose = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new(subject, key, HashAlgorithmName.SHA256);
@@ -146,7 +152,7 @@ internal sealed class OnlineAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(isCa ? X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign : X509KeyUsageFlags.DigitalSignature, critical: true));
         if (!isCa)
         {
-            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.3")], critical: false));
+            request.CertificateExtensions.Add(purpose ?? new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.3")], critical: false));
         }
 
         if (crl is not null)
