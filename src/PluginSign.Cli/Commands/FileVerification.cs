@@ -52,7 +52,7 @@ internal sealed class FileVerification(TrustInputs trust, TrustPolicy policy, Pl
     // Of a file that is refused for whatever reason, nobody is asked about anything.
     private static IReadOnlyList<CertificationPath> TrustedPaths(VerificationReport report) => report.Verdict != Verdict.Trusted
         ? []
-        : [.. report.Signers.Where(static s => s.Verdict == Verdict.Trusted).SelectMany(static s => new[] { s.Path, s.TimestampPath }).OfType<CertificationPath>()];
+        : [.. report.Signers.Where(static s => s.Verdict == Verdict.Trusted).SelectMany(static s => new[] { s.Path, s.TimestampPath }.OfType<CertificationPath>().Concat(s.RenewalPaths))];
 
     private VerificationReport BelowRoots(PluginSearch roots, string file, Func<PathWalk, PathWalk, VerificationReport> verify)
     {

@@ -7,14 +7,12 @@ namespace PluginSign.Cli.Network;
 /// <summary>Asks for CRLs and OCSP responses, for one run of the command: no place is asked twice in it.</summary>
 internal sealed class OnlineRevocation(RevocationCache cache) : IDisposable
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(Limits.RevocationFetchSeconds);
+
     private readonly RevocationFetch _fetch = new();
+    private readonly Dictionary<string, FetchAnswer> _answers = new(StringComparer.Ordinal);
 
     public RevocationCache Cache { get; } = cache;
-
-    /// <summary>What one place has for its answer; tests wait less.</summary>
-    internal TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(Limits.RevocationFetchSeconds);
-
-    private Dictionary<string, FetchAnswer> Answers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Begins with one file.</summary>
     /// <param name="given">What is known already.</param>
@@ -23,10 +21,11 @@ internal sealed class OnlineRevocation(RevocationCache cache) : IDisposable
     public RevocationGathering Begin(RevocationInformation given, IReadOnlyList<Certificate> intermediates, DateTimeOffset at) => new(this, given, intermediates, at);
 
     /// <summary>The answer, when the place was asked before in this run.</summary>
-    public FetchAnswer? Remembered(RevocationPlace place) => Answers.GetValueOrDefault(place.Key);
+    public FetchAnswer? Remembered(RevocationPlace place) => _answers.GetValueOrDefault(place.Key);
 
     /// <summary>Asks the place.</summary>
-    public FetchAnswer Ask(RevocationPlace place, int cap, TimeSpan limit) => Answers[place.Key] = _fetch.Send(place, Math.Min(cap, place.Cap), limit < Limit ? limit : Limit);
+    public FetchAnswer Ask(RevocationPlace place, int cap, TimeSpan limit)
+        => _answers[place.Key] = _fetch.Send(place, Math.Min(cap, place.Cap), limit < s_limit ? limit : s_limit);
 
     public void Dispose() => _fetch.Dispose();
 }

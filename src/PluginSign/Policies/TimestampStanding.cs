@@ -16,6 +16,9 @@ internal sealed record TimestampStanding
     /// <summary>The timestamp authority's validated path; null when no token is valid.</summary>
     public CertificationPath? Path { get; init; }
 
+    /// <summary>The paths of the authorities of the tokens over that token, innermost first: its time rests on them, too.</summary>
+    public ImmutableArray<CertificationPath> OuterPaths { get; init; } = [];
+
     /// <summary>What was found about the tokens. An error only when the answer depends on them.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 }

@@ -32,6 +32,9 @@ public sealed record SignerReport
     /// <summary>The timestamp authority's validated path; null when no timestamp is valid.</summary>
     public required CertificationPath? TimestampPath { get; init; }
 
+    /// <summary>The validated paths of the authorities whose tokens are over that timestamp, innermost first: its renewals, on which it rests, too.</summary>
+    public required ImmutableArray<CertificationPath> RenewalPaths { get; init; }
+
     /// <summary>The validated path; null when there is none.</summary>
     public required CertificationPath? Path { get; init; }
 

@@ -56,6 +56,7 @@ internal sealed class TimestampJudge
             GenTime = proved?.GenTime,
             TrustedTime = proved?.Latest,
             Path = proved?.Path,
+            OuterPaths = proved?.OuterPaths ?? [],
             Findings = [.. findings.Select(Harmless).Distinct()],
         };
     }
@@ -113,7 +114,8 @@ internal sealed class TimestampJudge
         }
 
         // A newer token over this one proves that this one existed while its authority's certificate was still good.
-        DateTimeOffset judgedAt = Best(token.Signer, budget, revocation, time, depth + 1, findings)?.Latest ?? time;
+        ProvedTime? outer = Best(token.Signer, budget, revocation, time, depth + 1, findings);
+        DateTimeOffset judgedAt = outer?.Latest ?? time;
         if (token.GenTime - token.Accuracy > judgedAt)
         {
             findings.Add(InFuture(token, judgedAt));
@@ -137,7 +139,7 @@ internal sealed class TimestampJudge
         }
 
         DateTimeOffset latest = token.GenTime + token.Accuracy;
-        return new ProvedTime(token.GenTime, latest < judgedAt ? latest : judgedAt, path);
+        return new ProvedTime(token.GenTime, latest < judgedAt ? latest : judgedAt, path, outer is null ? [] : [outer.Path, .. outer.OuterPaths]);
     }
 
     // A newer token must not make a good one bad, for example when the authority's root was renewed after it.
@@ -187,5 +189,5 @@ internal sealed class TimestampJudge
         ? Finding.Warning(finding.Code, finding.Message, finding.Expected, finding.Actual, finding.Hint)
         : finding;
 
-    private sealed record ProvedTime(DateTimeOffset GenTime, DateTimeOffset Latest, CertificationPath Path);
+    private sealed record ProvedTime(DateTimeOffset GenTime, DateTimeOffset Latest, CertificationPath Path, ImmutableArray<CertificationPath> OuterPaths);
 }

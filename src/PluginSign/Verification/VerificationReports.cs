@@ -55,6 +55,7 @@ internal static class VerificationReports
         Timestamp = decision.Standing.Timestamp.GenTime,
         TrustedTime = decision.Standing.Timestamp.TrustedTime,
         TimestampPath = decision.Standing.Timestamp.Path,
+        RenewalPaths = decision.Standing.Timestamp.OuterPaths,
         Path = decision.Standing.Path is { } search && search.Answer.TryGetValue(out CertificationPath? path) ? path : null,
         Considered = decision.Standing.Path?.Considered ?? [],
         Findings = decision.Findings,
