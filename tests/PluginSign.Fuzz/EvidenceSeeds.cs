@@ -9,13 +9,13 @@ namespace PluginSign.Fuzz;
 /// <summary>Good CRLs, OCSP responses and evidence packs.</summary>
 internal static class EvidenceSeeds
 {
-    /// <summary>An empty one, and one with reasons, a hold, a scope and a promise about expired certificates; DER and PEM.</summary>
+    /// <summary>An empty one, and one with reasons, a hold, a scope and a promise about expired certificates. PEM is the certificate target's: a name in it makes a new answer each time.</summary>
     public static List<byte[]> Crls()
     {
         byte[] pem = SeedPki.Ascii("crl.pem");
         PemFields fields = PemEncoding.FindUtf8(pem);
         byte[] der = Convert.FromBase64String(System.Text.Encoding.ASCII.GetString(pem[fields.Base64Data]));
-        return [pem, der, FullCrl()];
+        return [der, FullCrl()];
     }
 
     /// <summary>Good, revoked with a reason, and unknown; with a responder's certificate, and without.</summary>
@@ -43,6 +43,11 @@ internal static class EvidenceSeeds
             using (scope.PushSequence(tag))
             using (scope.PushSequence(tag))
             {
+                using (scope.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
+                {
+                    scope.WriteEncodedValue(IssuerName()); // the point of a certificate that names none
+                }
+
                 scope.WriteCharacterString(UniversalTagNumber.IA5String, "http://crl.example/a", new Asn1Tag(TagClass.ContextSpecific, 6));
             }
 

@@ -70,7 +70,7 @@ internal static class TimestampSeeds
     private static byte[] Tlv(byte tag, params byte[][] parts)
     {
         int length = parts.Sum(static p => p.Length);
-        byte[] head = length < 0x80 ? [tag, (byte)length] : length < 0x100 ? [tag, 0x81, (byte)length] : [tag, 0x82, (byte)(length >> 8), (byte)length];
+        byte[] head = length < 0x80 ? [tag, (byte)length] : length < 0x100 ? [tag, 0x81, (byte)length] : [tag, 0x82, (byte)(length >> 8), (byte)(length & 0xff)];
         return [.. head, .. parts.SelectMany(static p => p)];
     }
 }
