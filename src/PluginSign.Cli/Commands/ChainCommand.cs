@@ -92,6 +92,11 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements, RevocationInputs revocation, OnlineRevocation? online)
     {
+        if (_trust.MalformedIntermediates(parsed) is { Length: > 0 } malformed)
+        {
+            return new ChainAnswer([], malformed, IsValid: false, at, ReachesAnchor: false);
+        }
+
         TrustInputs trust = _evidence.AddTo(parsed, new TrustInputs
         {
             Anchors = _trust.Anchors(parsed),

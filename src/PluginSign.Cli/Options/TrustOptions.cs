@@ -9,6 +9,8 @@ namespace PluginSign.Cli.Options;
 /// <summary>The trust inputs that <c>verify</c> and <c>chain</c> share: the host CA, intermediates, the time, development certificates.</summary>
 internal sealed class TrustOptions
 {
+    private const byte Sequence = 0x30; // the tag that a DER certificate begins with
+
     private readonly Option<string[]> _anchors = new("--ca") { Description = "the host CA's certificates, PEM or DER; may be given again", HelpName = "FILE" };
 
     private readonly Option<string[]> _intermediates = new("--intermediates")
@@ -56,6 +58,22 @@ internal sealed class TrustOptions
     public ImmutableArray<Certificate> Anchors(ParseResult parsed) => Read(_anchors, parsed);
 
     public ImmutableArray<Certificate> Intermediates(ParseResult parsed) => Read(_intermediates, parsed);
+
+    /// <summary>What is wrong with certificates among the intermediates: they are anybody's, so a damaged one is an answer and no mistake in the command line. A file without any is one.</summary>
+    public ImmutableArray<Finding> MalformedIntermediates(ParseResult parsed)
+    {
+        ImmutableArray<Finding>.Builder found = ImmutableArray.CreateBuilder<Finding>();
+        foreach (string path in parsed.GetValue(_intermediates) ?? [])
+        {
+            byte[] file = InputFile.Read(_intermediates.Name, path, Limits.CertificateFileBytes);
+            if (file is [Sequence, ..] || file.AsSpan().IndexOf("-----BEGIN CERTIFICATE-----"u8) >= 0)
+            {
+                found.AddRange(CertificateBundle.Read(file).Findings.Where(static f => f.Severity == Severity.Error));
+            }
+        }
+
+        return found.ToImmutable();
+    }
 
     internal static ImmutableArray<Certificate> Read(Option<string[]> option, ParseResult parsed)
         => [.. (parsed.GetValue(option) ?? []).SelectMany(path => Read(option.Name, path))];
