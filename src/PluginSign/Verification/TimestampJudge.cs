@@ -122,7 +122,7 @@ internal sealed class TimestampJudge
             return null;
         }
 
-        // RFC 3161, 4 (1): what an authority stamped before it was revoked stays good, unless its key fell into foreign hands; a newer token proves that it is from before.
+        // RFC 3161, 4: what an authority stamped before it was revoked stays good (1), unless its key fell into foreign hands (2): then nothing does, renewed or not.
         DateTimeOffset stampedAt = token.GenTime + token.Accuracy;
         RevocationInputs known = revocation with { TrustedTime = judgedAt < time && judgedAt < stampedAt ? judgedAt : stampedAt };
         PathValidation validation = Validate(certificate, token, judgedAt, known, time);
