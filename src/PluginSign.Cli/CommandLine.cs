@@ -14,6 +14,20 @@ internal static class CommandLine
     // A file may be called @plugin.so, and -abc is a mistake rather than three options.
     private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
+    private static readonly (string Name, Func<Surroundings, Command> Make)[] Commands =
+    [
+        ("sign", static s => new SignCommand(s)),
+        ("verify", static s => new VerifyCommand(s)),
+        ("resolve", static s => new ResolveCommand(s)),
+        ("chain", static s => new ChainCommand(s)),
+        ("stage", static s => new StageCommand(s)),
+        ("inspect", static s => new InspectCommand(s)),
+        ("go-check", static s => new GoCheckCommand(s)),
+        ("timestamp", static s => new TimestampCommand(s)),
+        ("evidence", static s => Group(s, "evidence", "gathers what a host without a network needs", "pluginsign evidence pack greeter.so --crl host-ca.crl --out evidence.json", new EvidencePackCommand(s))),
+        ("ca", static s => Group(s, "ca", "makes a development CA", "pluginsign ca new --out dev-ca", new CaNewCommand(s))),
+    ];
+
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "the last line of defence: a bug must say so in one line and must not exit 0")]
     public static ExitCode Run(string[] arguments, Surroundings surroundings)
     {
@@ -34,7 +48,7 @@ internal static class CommandLine
 
     private static ExitCode Invoke(string[] arguments, Surroundings surroundings)
     {
-        RootCommand root = Root(surroundings);
+        RootCommand root = Root(arguments, surroundings);
         ParseResult parsed = root.Parse(arguments, Parsing);
         Command command = parsed.CommandResult.Command;
         try
@@ -64,28 +78,20 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Surroundings surroundings)
+    // With a hundred options, making every command costs a millisecond: the one that was named is enough, and all are there for whoever asks, mistypes or completes.
+    private static RootCommand Root(string[] arguments, Surroundings surroundings)
     {
-        DocumentedCommand ca = new("ca", "makes a development CA", "pluginsign ca new --out dev-ca");
-        ca.Add(new CaNewCommand(surroundings));
-        DocumentedCommand evidence = new("evidence", "gathers what a host without a network needs", "pluginsign evidence pack greeter.so --crl host-ca.crl --out evidence.json");
-        evidence.Add(new EvidencePackCommand(surroundings));
-        RootCommand root = new("signs plugins, and verifies them against the host's own CA before they are loaded")
+        RootCommand root = new("signs plugins, and verifies them against the host's own CA before they are loaded");
+        string? named = arguments is [string first, ..] && Commands.Any(c => string.Equals(c.Name, first, StringComparison.Ordinal)) ? first : null;
+        foreach ((string name, Func<Surroundings, Command> make) in Commands)
         {
-            new SignCommand(surroundings),
-            new VerifyCommand(surroundings),
-            new ResolveCommand(surroundings),
-            new ChainCommand(surroundings),
-            new StageCommand(surroundings),
-            new InspectCommand(surroundings),
-            new GoCheckCommand(surroundings),
-            new TimestampCommand(surroundings),
-            evidence,
-            ca,
-        };
+            if (named is null || string.Equals(name, named, StringComparison.Ordinal))
+            {
+                root.Add(make(surroundings));
+            }
+        }
+
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
-        ca.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
-        evidence.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
         foreach (Option option in root.Options)
         {
             option.Action = option switch
@@ -97,6 +103,13 @@ internal static class CommandLine
         }
 
         return root;
+    }
+
+    private static DocumentedCommand Group(Surroundings surroundings, string name, string description, string example, Command member)
+    {
+        DocumentedCommand group = new(name, description, example) { member };
+        group.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
+        return group;
     }
 
     // Nothing was asked for, so nothing was done: help, on stderr because it is no result, and not 0.

@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
-using PluginSign.Algorithms;
-using PluginSign.Files;
-using PluginSign.Findings;
-using PluginSign.Signing;
 
 namespace PluginSign.Fuzz;
 
@@ -14,26 +9,15 @@ internal static class FuzzSeeds
     private const int SeedBytes = 600 * 1024;
     private const int SeedsOfOneKind = 6;
 
-    private static readonly DateTimeOffset s_time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Lazy<DevelopmentCa> s_ca = new(static () => DevelopmentCa.Create(s_time));
-
-    public static List<byte[]> Signatures()
-    {
-        using SigningCredential credential = Must(SigningCredential.FromPem(Pem("signer.key.pem"), Pem("signer.pem"), ReadOnlyMemory<byte>.Empty, []));
-        using PathWalk walk = PathWalk.WithoutRoot(typeof(FuzzSeeds).Assembly.Location);
-        using PluginImage image = Must(PluginImage.Read(Must(walk.Answer), [DigestAlgorithm.Sha256]));
-        return [PluginSigner.Sign(image.Digests, credential, new SigningOptions { SigningTime = s_time.AddDays(1) })];
-    }
+    public static List<byte[]> Signatures() => [SeedPki.Sign()];
 
     public static List<byte[]> Certificates()
     {
         List<byte[]> seeds = [];
         foreach (string name in (string[])["root.pem", "intermediate.pem", "signer.pem", "timestamp.pem"])
         {
-            byte[] pem = Pem(name);
-            seeds.Add(pem);
-            using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(pem));
-            seeds.Add(certificate.RawData);
+            seeds.Add(SeedPki.Ascii(name));
+            seeds.Add(SeedPki.Der(name));
         }
 
         return seeds;
@@ -139,10 +123,4 @@ internal static class FuzzSeeds
 
         return seeds;
     }
-
-    private static byte[] Pem(string name) => Encoding.ASCII.GetBytes(s_ca.Value.Files.First(f => string.Equals(f.Name, name, StringComparison.Ordinal)).Pem);
-
-    private static T Must<T>(Checked<T> answer)
-        where T : class
-        => answer.TryGetValue(out T? value) ? value : throw new InvalidOperationException(string.Join("; ", answer.Findings.Select(static f => f.Message)));
 }

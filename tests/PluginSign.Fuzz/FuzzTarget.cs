@@ -6,8 +6,11 @@ using PluginSign.Binaries.MachO;
 using PluginSign.Binaries.Pe;
 using PluginSign.Binaries.Wasm;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Signatures;
+using PluginSign.Signatures.Timestamps;
+using PluginSign.Verification;
 
 namespace PluginSign.Fuzz;
 
@@ -22,6 +25,10 @@ public sealed record FuzzTarget(string Name, Func<byte[], ImmutableArray<Finding
     [
         new("cms", static b => CmsSignature.Read(b).Findings, FuzzSeeds.Signatures),
         new("certificate", static b => [.. Certificate.Read(b).Findings, .. CertificateBundle.Read(b).Findings], FuzzSeeds.Certificates),
+        new("crl", static b => [.. CertificateRevocationList.Read(b).Findings, .. CrlBundle.Read(b).Findings, .. EvidenceReading.Crl(b)], EvidenceSeeds.Crls),
+        new("ocsp", static b => [.. OcspResponse.Read(b).Findings, .. EvidenceReading.Ocsp(b)], EvidenceSeeds.OcspResponses),
+        new("timestamp", static b => [.. TimestampToken.Read(b).Findings, .. TimestampResponse.Read(b).Findings, .. TimestampRequest.Read(b).Findings, .. EvidenceReading.Timestamp(b)], TimestampSeeds.All),
+        new("evidence", static b => EvidencePack.Read(b).Findings, EvidenceSeeds.Packs),
         new("elf", static b => ElfReader.Read(b).Findings, FuzzSeeds.Elf),
         new("pe", static b => PeReader.Read(b).Findings, FuzzSeeds.Pe),
         new("dotnet", static b => DotNetReader.Read(b).Findings, FuzzSeeds.Assemblies),

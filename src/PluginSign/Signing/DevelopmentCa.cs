@@ -59,7 +59,7 @@ public sealed class DevelopmentCa
             new("intermediate.pem", intermediatePem, false, "the CA that issued the two signers; signatures carry it along"),
             new("signer.pem", Pem(signer) + intermediatePem, false, "the code signer's certificate, then its issuer: for --certificate"),
             new("timestamp.pem", Pem(timestamp) + intermediatePem, false, "the timestamp signer's certificate, then its issuer"),
-            new("crl.pem", DevelopmentCertificates.EmptyCrl(intermediate, intermediateSigns, periods), false, "what the intermediate has revoked: nothing yet"),
+            new("crl.pem", DevelopmentCertificates.EmptyCrl(intermediate, intermediateSigns, periods) + DevelopmentCertificates.EmptyCrl(root, rootSigns, periods), false, "what the intermediate has revoked, then what the root has: nothing yet"),
             .. second.Public,
             Key("root.key.pem", rootKey, password, "private key of the root: it issues intermediates"),
             Key("intermediate.key.pem", intermediateKey, password, "private key of the intermediate: it issues signers and CRLs"),

@@ -53,7 +53,7 @@ internal static class DevelopmentCertificates
         return Issue(request, issuer, issuerKey, periods.From, periods.SignerUntil);
     }
 
-    /// <summary>The intermediate issues the CRL because it issued what may need revoking: the two signers. The root's own CRL could only name the intermediate.</summary>
+    /// <summary>A CA's CRL speaks about what it issued: the intermediate's about the two signers, the root's about the intermediate. With both, <c>--revocation require</c> has an answer.</summary>
     /// <remarks>It holds for as long as the signers do: on a developer's machine nobody renews it.</remarks>
     public static string EmptyCrl(X509Certificate2 issuer, X509SignatureGenerator issuerKey, DevelopmentPeriods periods)
     {

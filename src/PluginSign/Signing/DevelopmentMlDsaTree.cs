@@ -27,7 +27,7 @@ internal static class DevelopmentMlDsaTree
                 new("root-mldsa.pem", DevelopmentCa.Pem(root), false, "the post-quantum root: hosts trust it with a second --ca"),
                 new("intermediate-mldsa.pem", intermediatePem, false, "the CA that issued the post-quantum signer"),
                 new("signer-mldsa.pem", DevelopmentCa.Pem(signer) + intermediatePem, false, "the post-quantum signer's certificate, then its issuer: for --hybrid-certificate"),
-                new("crl-mldsa.pem", DevelopmentCertificates.EmptyCrl(intermediate, intermediateSigns, periods), false, "what that intermediate has revoked: nothing yet"),
+                new("crl-mldsa.pem", DevelopmentCertificates.EmptyCrl(intermediate, intermediateSigns, periods) + DevelopmentCertificates.EmptyCrl(root, rootSigns, periods), false, "what that intermediate has revoked, then what its root has: nothing yet"),
             ],
             [
                 Key("root-mldsa.key.pem", rootKey, password, "private key of the post-quantum root"),

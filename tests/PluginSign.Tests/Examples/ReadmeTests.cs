@@ -7,6 +7,7 @@ public sealed class ReadmeTests
     [InlineData("tests/PluginSign.Tests/Examples/VerifyBeforeLoading.cs", "library sample")]
     [InlineData("tests/PluginSign.Tests/Examples/OpenBelowRoot.cs", "root sample")]
     [InlineData("tests/PluginSign.Tests/Examples/WhatThePluginMustBe.cs", "requirements sample")]
+    [InlineData("tests/PluginSign.Tests/Examples/KmsSigningKey.cs", "cloud key sample")]
     [InlineData("tests/PluginSign.SampleHost/Host.cs", "host sample")]
     public void Every_sample_is_the_compiled_one(string file, string sample)
     {
@@ -14,7 +15,12 @@ public sealed class ReadmeTests
         int begin = source.IndexOf("// README: " + sample, StringComparison.Ordinal);
         int end = source.IndexOf("// README: end", StringComparison.Ordinal);
         Assert.True(begin > 0 && end > begin, "the sample is not marked");
-        IEnumerable<string> lines = source[begin..end].Split('\n').Skip(1).Select(static l => l.StartsWith("    ", StringComparison.Ordinal) ? l[4..] : l);
+        string[] lines = [.. source[begin..end].Split('\n').Skip(1).Select(static l => l.TrimEnd())];
+        if (lines.All(static l => l.Length == 0 || l.StartsWith("    ", StringComparison.Ordinal)))
+        {
+            lines = [.. lines.Select(static l => l.Length == 0 ? l : l[4..])]; // a member of a class
+        }
+
         Assert.Contains(string.Join('\n', lines).Trim(), Text("README.md"), StringComparison.Ordinal);
     }
 

@@ -24,6 +24,24 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void The_evidence_to_begin_with_is_good_and_is_judged()
+    {
+        Assert.Contains(Findings("crl"), static f => f.Code == FindingCode.CertificateRevoked);
+        Assert.Contains(Findings("ocsp"), static f => f.Code == FindingCode.CertificateRevoked);
+        Assert.Empty(Findings("evidence"));
+
+        // The token: it is neither an answer nor a request, and nothing else is said of it.
+        FuzzTarget timestamp = FuzzTarget.All.First(static t => t.Name is "timestamp");
+        Assert.Equal([FindingCode.TimestampResponseMalformed, FindingCode.TimestampMalformed], timestamp.Read(timestamp.Seeds()[0]).Select(static f => f.Code));
+
+        static IEnumerable<Finding> Findings(string name)
+        {
+            FuzzTarget target = FuzzTarget.All.First(t => string.Equals(t.Name, name, StringComparison.Ordinal));
+            return target.Seeds().SelectMany(s => target.Read(s));
+        }
+    }
+
+    [Fact]
     public void What_was_found_once_is_refused_by_every_reader()
     {
         string[] corpus = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "PluginSign.Fuzz", "corpus"), "*.bin");

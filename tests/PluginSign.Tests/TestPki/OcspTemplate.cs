@@ -32,6 +32,9 @@ internal sealed record OcspTemplate
 
     public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA1;
 
+    /// <summary>Null leaves the extension out.</summary>
+    public DateTimeOffset? ArchiveCutoff { get; init; }
+
     public bool ByName { get; init; }
 
     public bool CorruptSignature { get; init; }
@@ -122,10 +125,25 @@ internal sealed record OcspTemplate
                         writer.WriteGeneralizedTime(next, omitFractionalSeconds: true);
                     }
                 }
+
+                WriteArchiveCutoff(writer);
             }
         }
 
         return writer.Encode();
+    }
+
+    private void WriteArchiveCutoff(AsnWriter writer)
+    {
+        if (ArchiveCutoff is { } cutoff)
+        {
+            AsnWriter value = new(AsnEncodingRules.DER);
+            value.WriteGeneralizedTime(cutoff, omitFractionalSeconds: true);
+            using (writer.PushSequence(Tag(1)))
+            {
+                TestExtension.WriteAll(writer, [new TestExtension("1.3.6.1.5.5.7.48.1.6", false, value.Encode())]);
+            }
+        }
     }
 
     private void WriteId(AsnWriter writer)

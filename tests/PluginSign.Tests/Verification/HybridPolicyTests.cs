@@ -114,7 +114,24 @@ public sealed class HybridPolicyTests : IDisposable
         Sign(Classical.Signer, Classical);
         Append(PostQuantum.Signer, PostQuantum);
         AssertRefused(Verify(new TrustPolicy(), Classical), FindingCode.NoPathToAnchor);
-        AssertRefused(Verify(Required(Now.AddYears(9)), Classical), FindingCode.NoPathToAnchor);
+    }
+
+    [Fact]
+    public void Before_the_date_a_host_with_one_kind_of_anchor_is_served_and_from_the_date_on_it_is_not()
+    {
+        Sign(Classical.Signer, Classical);
+        Append(PostQuantum.Signer, PostQuantum);
+        foreach (TestPki only in new[] { Classical, PostQuantum })
+        {
+            VerificationReport before = Verify(Required(Now.AddSeconds(1)), only);
+            Assert.Equal(Verdict.Trusted, before.Verdict);
+            Assert.Equal(only.Signer.Certificate.Fingerprint, Assert.Single(before.Plugin!.Signers).EndEntity.Fingerprint);
+            Assert.Equal(Severity.Warning, Assert.Single(before.Findings, static f => f.Code == FindingCode.PostQuantumSoonRequired).Severity);
+            AssertRefused(Verify(Required(Now), only), FindingCode.NoPathToAnchor, FindingCode.PostQuantumRequired);
+        }
+
+        // The date is a permission for a trusted signer and for nobody else.
+        AssertRefused(Verify(Required(Now.AddYears(9)), Stranger), FindingCode.NoPathToAnchor);
     }
 
     [Fact]

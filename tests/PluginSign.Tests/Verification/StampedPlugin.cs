@@ -16,10 +16,13 @@ internal sealed class StampedPlugin : IDisposable
 
     public StampedPlugin(Func<CertificateTemplate, CertificateTemplate>? signer = null)
     {
-        File.WriteAllBytes(Plugin, [.. Enumerable.Range(0, 1000).Select(static i => (byte)(i % 253))]);
+        File.WriteAllBytes(Plugin, Content);
         Signer = Host.IssueSigner(signer ?? (static t => t with { NotAfter = TestPki.ValidationTime.AddDays(-1) }));
         Signature = Sign(Signer);
     }
+
+    /// <summary>The plugin's bytes.</summary>
+    public static byte[] Content { get; } = [.. Enumerable.Range(0, 1000).Select(static i => (byte)(i % 253))];
 
     public static TestPki Host { get; } = TestPki.Create("Host");
 

@@ -11,6 +11,7 @@ internal sealed record CrlExtensions
     private const string IssuingPoint = "2.5.29.28";
     private const string IssuerAltName = "2.5.29.18";
     private const string FreshestCrl = "2.5.29.46";
+    private const string ExpiredCertificates = "2.5.29.60";
     private const string NoNumber = "it has no CRL number (RFC 5280, 5.2.3)";
     private const int NumberOctets = 20;
 
@@ -24,6 +25,9 @@ internal sealed record CrlExtensions
     public BigInteger? BaseNumber { get; private init; }
 
     public IssuingDistributionPoint? Scope { get; private init; }
+
+    /// <summary>The CRL keeps certificates that expired at this time or later (expiredCertsOnCRL of X.509); null when it may drop every expired one.</summary>
+    public DateTimeOffset? KeepsExpiredSince { get; private init; }
 
     /// <summary>The whole authority key identifier.</summary>
     public ReadOnlyMemory<byte> AuthorityKey { get; private init; }
@@ -47,6 +51,7 @@ internal sealed record CrlExtensions
                 DeltaCrlIndicator => read with { BaseNumber = ReadNumber(extension.Value), Fault = read.Fault ?? UnlessCritical(extension, "delta CRL indicator") },
                 IssuingPoint => read with { Scope = IssuingDistributionPoint.Read(extension.Value), Fault = read.Fault ?? UnlessCritical(extension, "issuing distribution point") },
                 CertificateOids.AuthorityKeyIdentifier => read with { AuthorityKey = extension.Value, KeyIdentifier = KnownExtensions.ReadAuthorityKey(extension.Value) },
+                ExpiredCertificates => read with { KeepsExpiredSince = extension.Value.ReadOnlyGeneralizedTime() },
                 IssuerAltName or FreshestCrl => read,
                 _ when extension.IsCritical => read with { Fault = read.Fault ?? $"it has a critical extension that is not understood ({extension.Oid}; RFC 5280, 5.2)" },
                 _ => read,

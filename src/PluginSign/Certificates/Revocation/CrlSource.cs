@@ -30,6 +30,10 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
                 {
                     opinion.SayUnknown($"a delta CRL of `{crl.Issuer}` is at hand without the complete CRL that it goes with");
                 }
+                else if (IsCurrent(current) && !Keeps(current, certificate) && crl.Find(certificate) is null && current.Find(certificate) is null)
+                {
+                    opinion.SayUnknown($"{Name(current)} does not list it, which proves nothing: it is from after the certificate expired ({CommonChecks.Utc(certificate.NotAfter)}), and does not say that it keeps expired ones (RFC 5280, 3.3)");
+                }
                 else if (IsCurrent(current))
                 {
                     covered = covered.With(point.Reasons.Both(crl.Extensions.Scope?.Reasons ?? ReasonFlags.All));
@@ -148,10 +152,15 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
     private bool IsLifted(CertificateRevocationList newer, CertificateRevocationList older, Certificate certificate)
         => newer.ThisUpdate > older.ThisUpdate
             && IsCurrent(newer)
+            && Keeps(newer, certificate)
             && HasSameScope(newer, older)
             && (newer.IsDelta ? newer.Find(certificate) is { Reason: RevocationReason.RemoveFromCrl } : newer.Find(certificate) is null);
 
     private bool IsCurrent(CertificateRevocationList crl) => crl.ThisUpdate <= time && crl.NextUpdate >= time;
+
+    // 3.3: once a certificate has expired, CAs drop it from their CRLs, so that it is missing tells nothing. A CRL can promise to keep it.
+    private static bool Keeps(CertificateRevocationList crl, Certificate certificate)
+        => crl.ThisUpdate <= certificate.NotAfter || crl.Extensions.KeepsExpiredSince <= certificate.NotAfter;
 
     // (c), and 5.2.4: the two go together. The CRL that they make has the delta's times.
     private static bool IsDeltaOf(CertificateRevocationList delta, CertificateRevocationList complete)

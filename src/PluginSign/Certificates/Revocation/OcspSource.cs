@@ -35,12 +35,12 @@ internal sealed class OcspSource(RevocationInputs inputs, DateTimeOffset time, O
                 continue;
             }
 
-            Hear(statement, response.ProducedAt, name, opinion);
+            Hear(statement, subject.Certificate, response.ProducedAt, name, opinion);
         }
     }
 
     // 4.2.2.1: thisUpdate in the future is unreliable, nextUpdate in the past too. A revocation is never taken back, so its age does not matter.
-    private void Hear(OcspStatement statement, DateTimeOffset producedAt, string name, RevocationOpinion opinion)
+    private void Hear(OcspStatement statement, Certificate certificate, DateTimeOffset producedAt, string name, RevocationOpinion opinion)
     {
         if (statement.Status == RevocationStatus.Revoked)
         {
@@ -57,6 +57,11 @@ internal sealed class OcspSource(RevocationInputs inputs, DateTimeOffset time, O
         else if (statement.CurrentUntil < time)
         {
             opinion.SayStale($"{name} held until {CommonChecks.Utc(statement.CurrentUntil)}");
+        }
+        else if (statement.ThisUpdate > certificate.NotAfter && !(statement.KeepsExpiredSince <= certificate.NotAfter))
+        {
+            // 2.2: good says no more than that no certificate of this number, of those that have not expired, is revoked.
+            opinion.SayUnknown($"{name} says good of a certificate that had expired ({CommonChecks.Utc(certificate.NotAfter)}), which proves nothing without an archive cutoff from before (RFC 6960, 2.2)");
         }
         else
         {

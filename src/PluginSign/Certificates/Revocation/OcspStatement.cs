@@ -7,6 +7,7 @@ internal sealed record OcspStatement
 {
     private const int StatusRevoked = 1;
     private const int StatusUnknown = 2;
+    private const string ArchiveCutoff = "1.3.6.1.5.5.7.48.1.6";
 
     private OcspStatement(AsnReader single)
     {
@@ -24,8 +25,10 @@ internal sealed record OcspStatement
         if (single.HasData)
         {
             AsnReader tagged = single.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 1, isConstructed: true));
-            UnknownCritical = tagged.ReadSequence().ReadExtensions().FirstOrDefault(static e => e.IsCritical)?.Oid;
+            IReadOnlyList<CertificateExtension> extensions = tagged.ReadSequence().ReadExtensions();
             tagged.ThrowIfNotEmpty();
+            UnknownCritical = extensions.FirstOrDefault(static e => e is { IsCritical: true, Oid: not ArchiveCutoff })?.Oid;
+            KeepsExpiredSince = extensions.FirstOrDefault(static e => e.Oid is ArchiveCutoff)?.Value.ReadOnlyGeneralizedTime();
         }
 
         single.ThrowIfNotEmpty();
@@ -45,6 +48,9 @@ internal sealed record OcspStatement
     public DateTimeOffset? NextUpdate { get; }
 
     public string? UnknownCritical { get; }
+
+    /// <summary>The responder still knows of certificates that expired at this time or later (archive cutoff, 4.4.4); null when of none.</summary>
+    public DateTimeOffset? KeepsExpiredSince { get; }
 
     /// <summary>Until when it counts. Without nextUpdate newer information is always to be had (2.4): a day is what browsers allow.</summary>
     public DateTimeOffset CurrentUntil => NextUpdate ?? ThisUpdate.AddSeconds(Limits.OcspSecondsWithoutNextUpdate);

@@ -9,6 +9,15 @@ internal static class RevocationDer
     public static DateTimeOffset ReadTime(this AsnReader reader)
         => reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
 
+    /// <summary>An extension's value that is one GeneralizedTime.</summary>
+    public static DateTimeOffset ReadOnlyGeneralizedTime(this ReadOnlyMemory<byte> der)
+    {
+        AsnReader reader = new(der, AsnEncodingRules.DER);
+        DateTimeOffset time = reader.ReadGeneralizedTime();
+        reader.ThrowIfNotEmpty();
+        return time;
+    }
+
     /// <summary>Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension, each at most once (RFC 5280, 4.2).</summary>
     public static IReadOnlyList<CertificateExtension> ReadExtensions(this AsnReader list)
     {
