@@ -40,6 +40,18 @@ public sealed class OnlineCacheTests
     }
 
     [Fact]
+    public void Whoever_sends_something_else_does_not_make_a_revoked_signer_good()
+    {
+        using OnlineHost host = new();
+        host.Server.Say("/ca.crl", host.Authority.IssuingCrl(host.Signer));
+        Assert.Equal(1, host.Verify("--online"));
+        host.Clock.Now = host.Clock.Now.AddDays(31);
+        host.Server.Say("/ca.crl", OnlineAuthority.StrangersCrl());
+        Assert.True(host.Verify("--online") == 1, host.Output);
+        Assert.Contains("PS3060", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whoever_cuts_the_line_does_not_make_a_revoked_signer_good()
     {
         using OnlineHost host = new();

@@ -55,19 +55,20 @@ internal sealed class RevocationGathering(OnlineRevocation online, RevocationInf
         FetchAnswer answer = online.Remembered(place) ?? Fetch(place);
         string? fault = answer.Refusal;
         RevocationItem? fetched = fault is null ? RevocationItem.Read(place, answer.Bytes, out fault) : null;
+        bool isCurrent = fetched is not null && trial.Of(fetched) == RevocationWorth.Current;
+        if (!isCurrent && worth == RevocationWorth.Stale)
+        {
+            Take(place, kept!); // what it says is revoked stays so, whoever cuts the line or sends something else
+        }
+
         if (fetched is null)
         {
             _findings.Add(NotFetched(place, fault!));
-            if (kept is not null && worth == RevocationWorth.Stale)
-            {
-                Take(place, kept); // what it says is revoked stays so, whoever cuts the line
-            }
-
             return;
         }
 
         Take(place, fetched);
-        if (trial.Of(fetched) == RevocationWorth.Current)
+        if (isCurrent)
         {
             online.Cache.Write(place, answer.Bytes.Span, _findings);
         }
