@@ -1,7 +1,7 @@
-using PluginSign.Policies;
 using PluginSign.Certificates.Revocation;
-using PluginSign.Signatures;
+using PluginSign.Policies;
 using PluginSign.Signatures.Timestamps;
+using PluginSign.Signatures;
 
 namespace PluginSign.Verification;
 
