@@ -1,7 +1,7 @@
 using PluginSign.Certificates.Revocation;
 using PluginSign.Policies;
-using PluginSign.Signatures.Timestamps;
 using PluginSign.Signatures;
+using PluginSign.Signatures.Timestamps;
 
 namespace PluginSign.Verification;
 
