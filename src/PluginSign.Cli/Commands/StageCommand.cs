@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
@@ -23,23 +21,7 @@ internal sealed class StageCommand : DocumentedCommand
 
     private readonly Option<string> _signature = new("--signature") { Description = "where the signature lies (default FILE.p7s)", HelpName = "FILE" };
 
-    private readonly SignerOption _signers;
-
-    private readonly SeveralSignersOptions _several;
-
-    private readonly TrustOptions _trust;
-
-    private readonly TimestampAnchorOption _timestampAnchors;
-
-    private readonly RevocationOptions _revocation;
-
-    private readonly OnlineOption _online;
-
-    private readonly EvidenceOption _evidence;
-
-    private readonly RootOptions _roots;
-
-    private readonly BinaryOptions _binary;
+    private readonly VerificationOptions _verification;
 
     private readonly OutputOptions _output;
 
@@ -52,15 +34,7 @@ internal sealed class StageCommand : DocumentedCommand
         Add(_file);
         Add(_into);
         Add(_force);
-        _trust = new TrustOptions(this, surroundings.Clock);
-        _timestampAnchors = new TimestampAnchorOption(this);
-        _revocation = new RevocationOptions(this);
-        _online = new OnlineOption(this);
-        _evidence = new EvidenceOption(this);
-        _roots = new RootOptions(this, surroundings);
-        _signers = new SignerOption(this);
-        _binary = new BinaryOptions(this);
-        _several = new SeveralSignersOptions(this);
+        _verification = new VerificationOptions(this, surroundings);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -72,18 +46,15 @@ internal sealed class StageCommand : DocumentedCommand
         string file = File(parsed);
         string into = parsed.GetValue(_into) is { Length: > 0 } given ? given : throw new UsageException("--into takes the private DIR to copy the verified bytes into", "no directory");
         string? signature = SignatureOption.Read(_signature, parsed, [file]);
-        _trust.ThrowIfNoAnchor(parsed);
-        DateTimeOffset at = _trust.ValidationTime(parsed);
-        RevocationMode mode = _revocation.Mode(parsed);
-        ImmutableHashSet<string> denied = _revocation.Denied(parsed);
-        TrustPolicy policy = _several.Apply(parsed, new TrustPolicy { AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed), ExpectedSigners = _signers.Read(parsed), Binary = _binary.Read(parsed) });
+        DateTimeOffset at = _verification.ValidationTime(parsed);
+        TrustPolicy policy = _verification.Policy(parsed);
         string target = Path.Combine(into, Path.GetFileName(file));
         ThrowIfTaken(parsed, target);
-        using OnlineRevocation? online = _online.Open(parsed, _surroundings, mode);
+        using OnlineRevocation? online = _verification.OpenOnline(parsed);
         try
         {
-            using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(Trust(parsed, mode, denied), policy, search, at, signature, online);
+            using PluginSearch? search = _verification.OpenRoots(parsed);
+            FileVerification verification = new(_verification.Trust(parsed), policy, search, at, signature, online);
             bool quiet = _output.IsQuiet(parsed);
             VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));
             using VerifiedPlugin? plugin = report.Plugin;
@@ -97,17 +68,6 @@ internal sealed class StageCommand : DocumentedCommand
             throw;
         }
     }
-
-    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => _evidence.AddTo(parsed, new TrustInputs
-    {
-        Anchors = _trust.Anchors(parsed),
-        Intermediates = _trust.Intermediates(parsed),
-        TimestampAnchors = _timestampAnchors.Read(parsed),
-        Distrusted = _trust.Distrusted(parsed),
-        Revocation = _revocation.Information(parsed),
-        RevocationMode = mode,
-        DeniedCertificates = denied,
-    });
 
     private static string Place(VerifiedPlugin plugin, string into, string target, bool force)
     {

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
@@ -13,29 +11,11 @@ namespace PluginSign.Cli.Commands;
 /// <summary><c>pluginsign verify</c>: may these bytes run in my process?</summary>
 internal sealed class VerifyCommand : DocumentedCommand
 {
-    private readonly SignerOption _signers;
-
-    private readonly SeveralSignersOptions _several;
-
     private readonly Option<string> _signature = new("--signature") { Description = "where the signature lies (default FILE.p7s)", HelpName = "FILE" };
 
     private readonly PluginArguments _files;
 
-    private readonly TrustOptions _trust;
-
-    private readonly TimestampAnchorOption _timestampAnchors;
-
-    private readonly RevocationOptions _revocation;
-
-    private readonly OnlineOption _online;
-
-    private readonly EvidenceOption _evidence;
-
-    private readonly RootOptions _roots;
-
-    private readonly BinaryOptions _binary;
-
-    private readonly ExpiryOption _expiry;
+    private readonly VerificationOptions _verification;
 
     private readonly OutputOptions _output;
 
@@ -46,16 +26,7 @@ internal sealed class VerifyCommand : DocumentedCommand
     {
         _surroundings = surroundings;
         _files = new PluginArguments(this);
-        _trust = new TrustOptions(this, surroundings.Clock);
-        _timestampAnchors = new TimestampAnchorOption(this);
-        _revocation = new RevocationOptions(this);
-        _online = new OnlineOption(this);
-        _evidence = new EvidenceOption(this);
-        _roots = new RootOptions(this, surroundings);
-        _signers = new SignerOption(this);
-        _binary = new BinaryOptions(this);
-        _expiry = new ExpiryOption(this);
-        _several = new SeveralSignersOptions(this);
+        _verification = new VerificationOptions(this, surroundings);
         Add(_signature);
         _output = new OutputOptions(this);
         SetAction(parsed => (int)Run(parsed));
@@ -66,22 +37,13 @@ internal sealed class VerifyCommand : DocumentedCommand
         bool json = _output.IsJson(parsed);
         string[] files = _files.Read(parsed);
         string? signature = SignatureOption.Read(_signature, parsed, files);
-        _trust.ThrowIfNoAnchor(parsed);
-        DateTimeOffset at = _trust.ValidationTime(parsed);
-        RevocationMode mode = _revocation.Mode(parsed);
-        ImmutableHashSet<string> denied = _revocation.Denied(parsed);
-        TrustPolicy policy = _several.Apply(parsed, new TrustPolicy
-        {
-            AllowDevelopmentCa = _trust.AllowsDevelopmentCa(parsed),
-            ExpectedSigners = _signers.Read(parsed),
-            Binary = _binary.Read(parsed),
-            WarnBeforeExpiry = _expiry.Read(parsed),
-        });
-        using OnlineRevocation? online = _online.Open(parsed, _surroundings, mode);
+        DateTimeOffset at = _verification.ValidationTime(parsed);
+        TrustPolicy policy = _verification.Policy(parsed);
+        using OnlineRevocation? online = _verification.OpenOnline(parsed);
         try
         {
-            using PluginSearch? search = _roots.Open(parsed);
-            FileVerification verification = new(Trust(parsed, mode, denied), policy, search, at, signature, online);
+            using PluginSearch? search = _verification.OpenRoots(parsed);
+            FileVerification verification = new(_verification.Trust(parsed), policy, search, at, signature, online);
             return json
                 ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
                 : WriteText(verification, files, _output.IsQuiet(parsed));
@@ -93,17 +55,6 @@ internal sealed class VerifyCommand : DocumentedCommand
             throw;
         }
     }
-
-    private TrustInputs Trust(ParseResult parsed, RevocationMode mode, ImmutableHashSet<string> denied) => _evidence.AddTo(parsed, new TrustInputs
-    {
-        Anchors = _trust.Anchors(parsed),
-        Intermediates = _trust.Intermediates(parsed),
-        TimestampAnchors = _timestampAnchors.Read(parsed),
-        Distrusted = _trust.Distrusted(parsed),
-        Revocation = _revocation.Information(parsed),
-        RevocationMode = mode,
-        DeniedCertificates = denied,
-    });
 
     private ExitCode WriteJson(FileVerification verification, string[] files, DateTimeOffset at, bool quiet)
     {
