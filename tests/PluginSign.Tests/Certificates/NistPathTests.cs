@@ -4,49 +4,13 @@ using PluginSign.Findings;
 namespace PluginSign.Tests.Certificates;
 
 /// <summary>
-/// NIST's suites of path validation, from a folder that is named by PLUGINSIGN_PKITS (default <c>pkits</c> in the vectors folder) and stays outside the
-/// repository: PKITS itself (<c>certs/*.crt</c>), or its forerunner as other projects ship it (<c>expected.txt</c>, <c>root.crt</c>, <c>testNN/*.crt</c>).
+/// The forerunner of NIST's PKITS as other projects ship it (<c>expected.txt</c>, <c>root.crt</c>, <c>testNN/*.crt</c>), from a folder that is named by PLUGINSIGN_PKITS
+/// (default <c>pkits</c> in the vectors folder) and stays outside the repository. PKITS itself: <see cref="PkitsTests"/>.
 /// </summary>
 public sealed class NistPathTests(ITestOutputHelper output)
 {
-    // Cases that are about revocation: here nothing is revoked.
-    private static readonly string[] AboutRevocation =
-    [
-        "CRL", "crl", "Revok", "revok", "distributionPoint", "onlyContains", "onlySome", "SerialNumber", "BasicSelfIssued", "IDPwith", "nextUpdate", "SeparateCertificateandCRLKeys",
-    ];
-
     // The file has them commented out, with their reason: its project knows no policies.
     private static readonly string[] Policies = ["test45", "test47"];
-
-    [Fact]
-    public void PKITS_by_the_names_of_its_end_entities()
-    {
-        string folder = Path.Combine(Folder(), "certs");
-        Assert.SkipUnless(Directory.Exists(folder), "PKITS (certs/*.crt) is not in the folder (PLUGINSIGN_PKITS)");
-        Dictionary<string, Certificate> all = new(StringComparer.Ordinal);
-        foreach (string file in Directory.GetFiles(folder, "*.crt"))
-        {
-            if (Certificate.Read(File.ReadAllBytes(file)).TryGetValue(out Certificate? certificate))
-            {
-                all.Add(Path.GetFileNameWithoutExtension(file), certificate);
-            }
-        }
-
-        PathValidator validator = new([all["TrustAnchorRootCertificate"]], all.Where(static c => !c.Key.EndsWith("EE", StringComparison.Ordinal)).Select(static c => c.Value));
-        Tally tally = new();
-        foreach ((string name, Certificate endEntity) in all.Where(static c => c.Key.EndsWith("EE", StringComparison.Ordinal) && !IsAboutRevocation(c.Key)))
-        {
-            // Of DSA nothing is supported; that is a divergence with its own code.
-            bool isDsa = name.StartsWith("ValidDSA", StringComparison.Ordinal);
-            bool? expected = name.StartsWith("Valid", StringComparison.Ordinal) ? !isDsa : name.StartsWith("Invalid", StringComparison.Ordinal) ? false : null;
-            if (expected is { } valid)
-            {
-                tally.Add(name, valid, validator.Validate(endEntity, [], TestPki.ValidationTime, Judging.Any), isDsa);
-            }
-        }
-
-        tally.AssertAllRight(output, "PKITS", least: 100);
-    }
 
     [Fact]
     public void The_forerunner_of_PKITS_with_new_keys()
@@ -74,8 +38,6 @@ public sealed class NistPathTests(ITestOutputHelper output)
 
         tally.AssertAllRight(output, "NIST's older suite", least: 50);
     }
-
-    private static bool IsAboutRevocation(string name) => Array.Exists(AboutRevocation, word => name.Contains(word, StringComparison.Ordinal));
 
     private static string Folder()
         => Environment.GetEnvironmentVariable("PLUGINSIGN_PKITS") is { Length: > 0 } given ? given : VectorFolder.Find("pkits");

@@ -96,6 +96,13 @@ internal sealed class RevocationJudge
             return "too many issuers of revocation information stand behind one another";
         }
 
+        // Who issued this CRL issuer's certificate may have said in it that the issuer's own CRL speaks about it (PKITS, 4.14.30). Nobody else says anything then,
+        // and a compromised issuer could say what it likes: but that is what its CA has chosen. What the CRL lists counts in any case.
+        if (_asked.Contains(pair[0].Certificate) && NamesItself(pair[0].Certificate))
+        {
+            return null;
+        }
+
         RevocationStatus status = Ask(pair[0], pair[1], path).Status;
         return status switch
         {
@@ -104,6 +111,9 @@ internal sealed class RevocationJudge
             _ => _inputs.Mode == RevocationMode.Require ? $"nobody knows whether its signer `{pair[0].Certificate.Subject}` is revoked" : null,
         };
     }
+
+    private static bool NamesItself(Certificate certificate)
+        => certificate.Known.DistributionPoints.Any(p => p.CrlIssuers.Any(n => n.Directory is { } name && name.IsEqualTo(certificate.SubjectDistinguishedName)));
 
     private RevocationAnswer Ask(PathMember subject, PathMember issuer, IReadOnlyList<PathMember> path)
     {

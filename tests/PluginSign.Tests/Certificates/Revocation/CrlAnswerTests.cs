@@ -227,6 +227,23 @@ public sealed class CrlAnswerTests
     }
 
     [Fact]
+    public void A_CRL_issuer_speaks_about_itself_only_where_its_certificate_says_so()
+    {
+        // PKITS, 4.14.30: below the intermediate, and the intermediate issues no CRL of its own.
+        TestExtension point = CrlTemplate.Point(PointA, crlIssuer: GeneralNames.Directory("CN=CRL Issuer, O=Acme"));
+        IssuedCertificate signer = Pki.IssueSigner(t => t with { Extensions = [point] });
+        CrlTemplate indirect = Good with { Extensions = [CrlTemplate.Scope(PointA, indirect: true)] };
+        TestExtension whose = new("2.5.29.29", true, GeneralNames.Sequence(GeneralNames.Directory(Pki.Intermediate.Certificate.Subject)));
+
+        IssuedCertificate named = Pki.IssueCa("CN=CRL Issuer, O=Acme", t => t with { Extensions = [point] }, Pki.Intermediate);
+        Pki.Validate(signer, Asking.With(RevocationMode.Require, indirect.Issue(named), RootCrl), [Pki.Intermediate, named]).AssertGood();
+        Pki.Validate(signer, Asking.With(RevocationMode.Require, indirect.Revoke(signer, extensions: [whose]).Issue(named), RootCrl), [Pki.Intermediate, named]).AssertRefuses(FindingCode.CertificateRevoked);
+
+        IssuedCertificate silent = Pki.IssueCa("CN=CRL Issuer, O=Acme", issuer: Pki.Intermediate);
+        Assert.False(Pki.Validate(signer, Asking.With(RevocationMode.Require, indirect.Issue(silent), RootCrl), [Pki.Intermediate, silent]).Answer.Passed);
+    }
+
+    [Fact]
     public void A_revoked_intermediate_is_gone_around()
     {
         // The CA was certified twice; one of the certificates is revoked.
