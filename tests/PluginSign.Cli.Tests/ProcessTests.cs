@@ -42,6 +42,24 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Intermediates_may_come_through_a_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "FIFOs are tried on Linux");
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("pluginsign-process-");
+        try
+        {
+            (int code, string output, string error) = await Shell(
+                $"cd '{directory.FullName}' && dotnet \"$0\" ca new --out ca --quiet && sed '/END CERT/q' ca/signer.pem > leaf.pem && mkfifo pipe"
+                + " && { cat ca/intermediate.pem > pipe & dotnet \"$0\" chain leaf.pem --ca ca/root.pem --allow-development-ca --intermediates pipe; }");
+            Assert.True(code == 0, output + error);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Keys_are_private_under_any_mask()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "modes are tried on Linux");

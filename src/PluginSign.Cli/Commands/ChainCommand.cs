@@ -92,17 +92,18 @@ internal sealed class ChainCommand : DocumentedCommand
 
     private ChainAnswer Validate(ParseResult parsed, string path, DateTimeOffset at, PathRequirements requirements, RevocationInputs revocation, OnlineRevocation? online)
     {
-        if (_trust.MalformedIntermediates(parsed) is { Length: > 0 } malformed)
-        {
-            return new ChainAnswer([], malformed, IsValid: false, at, ReachesAnchor: false);
-        }
-
+        List<Finding> malformed = [];
         TrustInputs trust = _evidence.AddTo(parsed, new TrustInputs
         {
             Anchors = _trust.Anchors(parsed),
-            Intermediates = _trust.Intermediates(parsed),
+            Intermediates = _trust.Intermediates(parsed, malformed),
             Revocation = _revocation.Information(parsed),
         });
+        if (malformed.Count > 0)
+        {
+            return new ChainAnswer([], [.. malformed], IsValid: false, at, ReachesAnchor: false);
+        }
+
         revocation = revocation with { Information = trust.Revocation };
         Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read("CERT", path, Limits.CertificateFileBytes));
         if (!read.TryGetValue(out CertificateBundle? bundle) || bundle.Certificates is not [Certificate certificate, .. ImmutableArray<Certificate> offered])

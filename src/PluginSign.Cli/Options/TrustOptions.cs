@@ -59,16 +59,27 @@ internal sealed class TrustOptions
 
     public ImmutableArray<Certificate> Intermediates(ParseResult parsed) => Read(_intermediates, parsed);
 
-    /// <summary>What is wrong with certificates among the intermediates: they are anybody's, so a damaged one is an answer and no mistake in the command line. A file without any is one.</summary>
-    public ImmutableArray<Finding> MalformedIntermediates(ParseResult parsed)
+    /// <summary>The intermediates, each file read once: it may be a pipe. They are anybody's, so a damaged one is an answer and no mistake in the command line; a file without any is one.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="malformed">What is wrong with those that are damaged.</param>
+    public ImmutableArray<Certificate> Intermediates(ParseResult parsed, List<Finding> malformed)
     {
-        ImmutableArray<Finding>.Builder found = ImmutableArray.CreateBuilder<Finding>();
+        ImmutableArray<Certificate>.Builder found = ImmutableArray.CreateBuilder<Certificate>();
         foreach (string path in parsed.GetValue(_intermediates) ?? [])
         {
             byte[] file = InputFile.Read(_intermediates.Name, path, Limits.CertificateFileBytes);
-            if (file is [Sequence, ..] || file.AsSpan().IndexOf("-----BEGIN CERTIFICATE-----"u8) >= 0)
+            Checked<CertificateBundle> read = CertificateBundle.Read(file);
+            if (read.TryGetValue(out CertificateBundle? bundle))
             {
-                found.AddRange(CertificateBundle.Read(file).Findings.Where(static f => f.Severity == Severity.Error));
+                found.AddRange(bundle.Certificates);
+            }
+            else if (file is [Sequence, ..] || file.AsSpan().IndexOf("-----BEGIN CERTIFICATE-----"u8) >= 0)
+            {
+                malformed.AddRange(read.Findings.Where(static f => f.Severity == Severity.Error));
+            }
+            else
+            {
+                throw NoCertificates(_intermediates.Name, path, read);
             }
         }
 
@@ -83,6 +94,9 @@ internal sealed class TrustOptions
         Checked<CertificateBundle> bundle = CertificateBundle.Read(InputFile.Read(option, path, Limits.CertificateFileBytes));
         return bundle.TryGetValue(out CertificateBundle? certificates) && certificates.Certificates.Length > 0
             ? certificates.Certificates
-            : throw new UsageException($"{option} takes a FILE of certificates, PEM or DER", FindingText.Found(path, bundle.Findings));
+            : throw NoCertificates(option, path, bundle);
     }
+
+    private static UsageException NoCertificates(string option, string path, Checked<CertificateBundle> read)
+        => new($"{option} takes a FILE of certificates, PEM or DER", FindingText.Found(path, read.Findings));
 }
