@@ -79,6 +79,13 @@ internal sealed class RevocationJudge
     {
         for (int i = path.Count - 2; i >= 0; i--)
         {
+            // Who issued a CRL issuer's certificate may have said in it that the issuer's own CRL speaks about it (PKITS, 4.14.30). Nobody else says anything then,
+            // and a compromised issuer could say what it likes: but that is what its CA has chosen. What the CRL lists counts in any case.
+            if (_asked.Contains(path[i].Certificate) && NamesItself(path[i].Certificate))
+            {
+                continue;
+            }
+
             if (FindFault([path[i], path[i + 1]], path) is { } fault)
             {
                 return fault;
@@ -94,13 +101,6 @@ internal sealed class RevocationJudge
         if (_asked.Count >= Limits.RevocationDepth)
         {
             return "too many issuers of revocation information stand behind one another";
-        }
-
-        // Who issued this CRL issuer's certificate may have said in it that the issuer's own CRL speaks about it (PKITS, 4.14.30). Nobody else says anything then,
-        // and a compromised issuer could say what it likes: but that is what its CA has chosen. What the CRL lists counts in any case.
-        if (_asked.Contains(pair[0].Certificate) && NamesItself(pair[0].Certificate))
-        {
-            return null;
         }
 
         RevocationStatus status = Ask(pair[0], pair[1], path).Status;
