@@ -5,5 +5,5 @@ namespace PluginSign.Cli.Output;
 /// <summary>A name that the loader would find.</summary>
 internal sealed record ExportEntry(string Name, string Kind, string? Signature, string? Version, string? Forwarder)
 {
-    public static ExportEntry Of(BinaryExport export) => new(export.Name, BinaryWords.Of(export.Kind), export.Signature, export.Version, export.Forwarder);
+    public static ExportEntry Of(BinaryExport export) => new(export.Name, export.Kind.Name(), export.Signature, export.Version, export.Forwarder);
 }

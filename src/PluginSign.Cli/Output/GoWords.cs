@@ -2,7 +2,7 @@ using PluginSign.Binaries.Go;
 
 namespace PluginSign.Cli.Output;
 
-/// <summary>The words of <c>go-check</c>, in its document and in its text.</summary>
+/// <summary>The words of Go in documents and texts: what <c>go-check</c> predicts, and the kinds of exports.</summary>
 internal static class GoWords
 {
     public static string Of(GoOutcome outcome) => outcome switch
@@ -26,5 +26,12 @@ internal static class GoWords
         GoReason.NotLoadable => "not-loadable",
         GoReason.Unreadable => "unreadable",
         GoReason.AfterCrash => "after-crash",
+    };
+
+    public static string Of(GoExportKind kind) => kind switch
+    {
+        GoExportKind.Unknown => "unknown",
+        GoExportKind.Function => "func",
+        GoExportKind.Variable => "var",
     };
 }

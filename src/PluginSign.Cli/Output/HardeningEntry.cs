@@ -7,7 +7,7 @@ internal sealed record HardeningEntry(bool? Nx, string? Relro, bool? BindNow, bo
 {
     public static HardeningEntry Of(BinaryHardening hardening) => new(
         hardening.Nx,
-        hardening.Relro is { } relro ? BinaryWords.Of(relro) : null,
+        hardening.Relro is { } relro ? relro.Name() : null,
         hardening.BindNow,
         hardening.TextRelocations,
         hardening.WritableExecutableSegment,

@@ -62,8 +62,8 @@ internal sealed record InspectDocument
 
     private InspectDocument With(BinaryFacts facts) => this with
     {
-        Format = BinaryWords.Of(facts.Format),
-        Kind = BinaryWords.Of(facts.Kind),
+        Format = facts.Format.Name(),
+        Kind = facts.Kind.Name(),
         Architecture = facts.Architecture,
         OperatingSystem = facts.OperatingSystem,
         Bits = facts.Bits,

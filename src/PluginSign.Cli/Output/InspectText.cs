@@ -25,7 +25,7 @@ internal sealed class InspectText(Ink ink)
             return;
         }
 
-        ink.Write(BinaryWords.Of(facts.Kind)).Write("  ").Line(answer.Path);
+        ink.Write(facts.Kind.Name()).Write("  ").Line(answer.Path);
         Line("format", Format(facts));
         Line("content", $"{Numbers.Grouped(answer.Size)} bytes  sha256 {answer.Sha256}");
         Lines("libraries", facts.Libraries);
@@ -70,14 +70,14 @@ internal sealed class InspectText(Ink ink)
     }
 
     private static string Format(BinaryFacts facts)
-        => $"{BinaryWords.Of(facts.Format)}  {facts.OperatingSystem}  {facts.Architecture}{(facts.Bits is { } bits ? string.Create(CultureInfo.InvariantCulture, $"  {bits}-bit") : string.Empty)}";
+        => $"{facts.Format.Name()}  {facts.OperatingSystem}  {facts.Architecture}{(facts.Bits is { } bits ? string.Create(CultureInfo.InvariantCulture, $"  {bits}-bit") : string.Empty)}";
 
     private void WriteHardening(BinaryHardening hardening)
     {
         Say("stack", hardening.Nx, "not executable", "executable", "data can run as code");
         if (hardening.Relro is { } relro)
         {
-            Line("relro", BinaryWords.Of(relro), relro == RelroKind.Full ? null : "relocated data stays writable");
+            Line("relro", relro.Name(), relro == RelroKind.Full ? null : "relocated data stays writable");
         }
 
         Say("binding", hardening.BindNow, "at load", "at the first call", null);
@@ -122,8 +122,8 @@ internal sealed class InspectText(Ink ink)
     {
         // A Go host sees what Lookup finds; the runtime's own thousands of symbols are in the document.
         (string Kind, string Text, string? Risk)[] exports = facts is { Kind: BinaryKind.GoPlugin, Go: { } go }
-            ? [.. go.Exports.Select(static e => (BinaryWords.Of(e.Kind), e.Value is null ? $"{e.Name}  {e.Type}" : $"{e.Name}  {e.Type} = \"{e.Value}\"", e.IsFound ? null : "the loader does not find it"))]
-            : [.. facts.Exports.Select(static e => (BinaryWords.Of(e.Kind), $"{e.Name}{(e.Signature is null ? string.Empty : "  " + e.Signature)}", e.Forwarder is null ? null : $"lies elsewhere: {e.Forwarder}"))];
+            ? [.. go.Exports.Select(static e => (GoWords.Of(e.Kind), e.Value is null ? $"{e.Name}  {e.Type}" : $"{e.Name}  {e.Type} = \"{e.Value}\"", e.IsFound ? null : "the loader does not find it"))]
+            : [.. facts.Exports.Select(static e => (e.Kind.Name(), $"{e.Name}{(e.Signature is null ? string.Empty : "  " + e.Signature)}", e.Forwarder is null ? null : $"lies elsewhere: {e.Forwarder}"))];
         if (exports.Length == 0)
         {
             Line("exports", "none");

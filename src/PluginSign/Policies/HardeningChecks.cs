@@ -21,7 +21,7 @@ internal static class HardeningChecks
 
         if (elf && required.Relro > (has.Relro ?? RelroKind.None))
         {
-            yield return Missing("relocated data stays writable", $"RELRO {Word(required.Relro)}", $"RELRO {Word(has.Relro ?? RelroKind.None)}", "link with `-z relro -z now`");
+            yield return Missing("relocated data stays writable", $"RELRO {required.Relro.Name()}", $"RELRO {(has.Relro ?? RelroKind.None).Name()}", "link with `-z relro -z now`");
         }
 
         if (required.BindNow && elf && has.BindNow != true)
@@ -49,13 +49,6 @@ internal static class HardeningChecks
             yield return Missing("indirect calls are not checked", "GUARD_CF", has.ControlFlowGuard, "build with `/guard:cf`");
         }
     }
-
-    public static string Word(RelroKind kind) => kind switch
-    {
-        RelroKind.None => "none",
-        RelroKind.Partial => "partial",
-        RelroKind.Full => "full",
-    };
 
     private static Finding Missing(string message, string expected, bool? has, string hint)
         => Missing(message, expected, has switch { true => "yes", false => "no", null => "the file does not tell" }, hint);

@@ -13,12 +13,12 @@ internal static class PlatformChecks
     {
         if (!required.Formats.IsDefaultOrEmpty && !required.Formats.Contains(facts.Format))
         {
-            yield return Finding.Error(FindingCode.BinaryFormatUnexpected, "the file is of another format", List(required.Formats.Select(Word)), Word(facts.Format), Rebuild);
+            yield return Finding.Error(FindingCode.BinaryFormatUnexpected, "the file is of another format", List(required.Formats.Select(static f => f.Name())), facts.Format.Name(), Rebuild);
         }
 
         if (!required.Kinds.IsDefaultOrEmpty && !required.Kinds.Contains(facts.Kind))
         {
-            yield return Finding.Error(FindingCode.BinaryKindUnexpected, "the file is made for another loader", List(required.Kinds.Select(Word)), Word(facts.Kind), Rebuild);
+            yield return Finding.Error(FindingCode.BinaryKindUnexpected, "the file is made for another loader", List(required.Kinds.Select(static k => k.Name())), facts.Kind.Name(), Rebuild);
         }
 
         if (!Fits(required.OperatingSystems, facts.OperatingSystem))
@@ -31,27 +31,6 @@ internal static class PlatformChecks
             yield return Finding.Error(FindingCode.ArchitectureUnexpected, "the file is made for another architecture", List(required.Architectures), facts.Architecture, Rebuild);
         }
     }
-
-    /// <summary>The word of documents and command lines.</summary>
-    public static string Word(BinaryFormat format) => format switch
-    {
-        BinaryFormat.Unknown => "unknown",
-        BinaryFormat.Elf => "elf",
-        BinaryFormat.Pe => "pe",
-        BinaryFormat.MachO => "macho",
-        BinaryFormat.Wasm => "wasm",
-    };
-
-    /// <inheritdoc cref="Word(BinaryFormat)"/>
-    public static string Word(BinaryKind kind) => kind switch
-    {
-        BinaryKind.Unknown => "unknown",
-        BinaryKind.Native => "native",
-        BinaryKind.GoPlugin => "go-plugin",
-        BinaryKind.GoExecutable => "go-executable",
-        BinaryKind.DotNet => "dotnet",
-        BinaryKind.WasmModule => "wasm-module",
-    };
 
     private static bool Fits(ImmutableArray<string> wanted, string actual)
         => wanted.IsDefaultOrEmpty || actual is "any" || wanted.Contains(actual, StringComparer.Ordinal);

@@ -54,8 +54,8 @@ internal static class SymbolChecks
             return Finding.Error(
                 FindingCode.SymbolKindMismatch,
                 $"the symbol `{required.Name}` stands for something else",
-                Word(required.Kind),
-                string.Join(", ", here.Select(static e => Word(e.Kind)).Distinct(StringComparer.Ordinal)),
+                required.Kind.Name(),
+                string.Join(", ", here.Select(static e => e.Kind.Name()).Distinct(StringComparer.Ordinal)),
                 "build the plugin against this host's interface");
         }
 
@@ -84,17 +84,4 @@ internal static class SymbolChecks
         int count = LoaderNames.Exports(facts, "*").Count();
         return count == 0 ? "the plugin exports nothing" : string.Create(CultureInfo.InvariantCulture, $"not among its {count} exported {(count == 1 ? "name" : "names")}");
     }
-
-    /// <summary>The word of documents.</summary>
-    public static string Word(ExportKind kind) => kind switch
-    {
-        ExportKind.Unknown => "unknown",
-        ExportKind.Function => "function",
-        ExportKind.DataObject => "object",
-        ExportKind.Global => "global",
-        ExportKind.Memory => "memory",
-        ExportKind.Table => "table",
-        ExportKind.Type => "type",
-        ExportKind.Method => "method",
-    };
 }

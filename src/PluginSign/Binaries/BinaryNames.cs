@@ -1,12 +1,10 @@
-using PluginSign.Binaries;
-using PluginSign.Binaries.Go;
+namespace PluginSign.Binaries;
 
-namespace PluginSign.Cli.Output;
-
-/// <summary>The words of documents and tables for what a binary is.</summary>
-internal static class BinaryWords
+/// <summary>What documents, tables and findings call the kinds of things that a binary has.</summary>
+public static class BinaryNames
 {
-    public static string Of(BinaryFormat format) => format switch
+    /// <summary>The name of a container format, for example <c>elf</c>.</summary>
+    public static string Name(this BinaryFormat format) => format switch
     {
         BinaryFormat.Unknown => "unknown",
         BinaryFormat.Elf => "elf",
@@ -15,7 +13,8 @@ internal static class BinaryWords
         BinaryFormat.Wasm => "wasm",
     };
 
-    public static string Of(BinaryKind kind) => kind switch
+    /// <summary>The name of what loads a binary, for example <c>go-plugin</c>.</summary>
+    public static string Name(this BinaryKind kind) => kind switch
     {
         BinaryKind.Unknown => "unknown",
         BinaryKind.Native => "native",
@@ -25,7 +24,8 @@ internal static class BinaryWords
         BinaryKind.WasmModule => "wasm-module",
     };
 
-    public static string Of(ExportKind kind) => kind switch
+    /// <summary>The name of what an export stands for, for example <c>function</c>.</summary>
+    public static string Name(this ExportKind kind) => kind switch
     {
         ExportKind.Unknown => "unknown",
         ExportKind.Function => "function",
@@ -37,14 +37,8 @@ internal static class BinaryWords
         ExportKind.Method => "method",
     };
 
-    public static string Of(GoExportKind kind) => kind switch
-    {
-        GoExportKind.Unknown => "unknown",
-        GoExportKind.Function => "func",
-        GoExportKind.Variable => "var",
-    };
-
-    public static string Of(RelroKind kind) => kind switch
+    /// <summary>The name of how much of the relocated data becomes read-only, for example <c>full</c>.</summary>
+    public static string Name(this RelroKind kind) => kind switch
     {
         RelroKind.None => "none",
         RelroKind.Partial => "partial",
