@@ -108,6 +108,17 @@ public sealed class OcspTests
     }
 
     [Fact]
+    public void A_responder_does_not_clear_itself_whatever_CRL_its_certificate_names()
+    {
+        TestExtension itself = CrlTemplate.Point(GeneralNames.Directory("CN=Point"), crlIssuer: GeneralNames.Directory("CN=Acme OCSP Responder"));
+        IssuedCertificate responder = Responder(t => t with { Extensions = [itself] });
+        OcspResponse answer = (Good with { Certificates = [responder] }).Answer(responder);
+        OcspResponse aboutItself = (OcspTemplate.About(responder, Pki.Intermediate) with { Certificates = [responder] }).Answer(responder);
+        RevocationInputs inputs = new() { Mode = RevocationMode.Require, Information = new RevocationInformation([RootCrl], [answer, aboutItself]) };
+        Assert.Contains(Pki.Validate(Pki.Signer, inputs).Answer.Findings, static f => f is { Code: FindingCode.RevocationUnusable, Severity: Severity.Error });
+    }
+
+    [Fact]
     public void A_forged_answer_refuses_and_one_that_came_along_warns()
     {
         OcspResponse forged = (Good with { CorruptSignature = true }).Answer(Pki.Intermediate);
