@@ -271,11 +271,14 @@ public static class Limits
     /// <summary>Seconds for which an OCSP response without nextUpdate counts: a day, as in browsers.</summary>
     public const int OcspSecondsWithoutNextUpdate = 24 * 60 * 60;
 
-    /// <summary>Signatures of CRLs, responses and responders that one path search may check.</summary>
-    public const int RevocationSignatureChecks = 64;
+    /// <summary>Signatures of CRLs, responses and responders that one path search may check of what the host itself has given: each CRL and each response once, at most 0.4 s.</summary>
+    public const int RevocationSignatureChecks = Crls + OcspResponses;
 
-    /// <summary>Paths of CRL issuers that one path search may look for.</summary>
-    public const int CrlIssuerPaths = 8;
+    /// <summary>
+    /// The same for what came with the plugin, for each origin alone: a path of four certificates needs a response and a responder for each, twice. Apart, so that
+    /// a stranger cannot spend what the host's own information needs.
+    /// </summary>
+    public const int OfferedSignatureChecks = 16;
 
     /// <summary>How many issuers of revocation information may stand behind one another, each vouching for the one before it.</summary>
     public const int RevocationDepth = 4;

@@ -104,7 +104,7 @@ internal sealed class ChainCommand : DocumentedCommand
             return new ChainAnswer([], [.. malformed], IsValid: false, at, ReachesAnchor: false);
         }
 
-        revocation = revocation with { Information = trust.Revocation };
+        revocation = revocation with { Information = trust.Revocation, Carried = trust.CarriedRevocation };
         Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read("CERT", path, Limits.CertificateFileBytes));
         if (!read.TryGetValue(out CertificateBundle? bundle) || bundle.Certificates is not [Certificate certificate, .. ImmutableArray<Certificate> offered])
         {

@@ -67,6 +67,7 @@ internal sealed record KnownExtensions
                 CertificateOids.PolicyConstraints => known with { PolicyConstraints = Certificates.PolicyConstraints.Read(value) },
                 CertificateOids.InhibitAnyPolicy => known with { InhibitAnyPolicy = PolicyExtensions.ReadInhibitAnyPolicy(value) },
                 CertificateOids.CrlDistributionPoints => known with { DistributionPoints = DistributionPoint.ReadAll(value) },
+                CertificateOids.OcspNoCheck => known, // RFC 6960, 4.2.2.2.1: it frees a responder from a question, and means nothing elsewhere
                 _ when extension.IsCritical => known with { UnknownCritical = known.UnknownCritical.Add(extension.Oid) },
                 _ => known,
             };

@@ -62,7 +62,7 @@ public sealed class PathValidator
         ArgumentNullException.ThrowIfNull(revocation);
         requirements.ThrowIfContradictory(nameof(requirements));
         IssuerIndex offered = new(offeredIntermediates, _anchors, _intermediates);
-        RevocationJudge judge = new(revocation, _intermediates, offered, revocation.Time ?? validationTime);
+        RevocationJudge judge = new(revocation, _intermediates, offered, revocation.Time ?? validationTime, requirements);
         PathSearch search = new(_anchors, _intermediates, offered, validationTime, requirements, revocation: judge);
         PathMember member = search.EndEntity(endEntity);
         List<Finding> findings = [];

@@ -51,7 +51,7 @@ public sealed class EvidencePack
         return trust with
         {
             Intermediates = [.. trust.Intermediates, .. Certificates],
-            Revocation = new RevocationInformation(trust.Revocation.Lists.AddRange(Crls), trust.Revocation.Responses.AddRange(OcspResponses)),
+            CarriedRevocation = new RevocationInformation(trust.CarriedRevocation.Lists.AddRange(Crls), trust.CarriedRevocation.Responses.AddRange(OcspResponses)),
             TimestampTokens = [.. trust.TimestampTokens, .. Timestamps],
             EvidenceFreshAsOf = trust.EvidenceFreshAsOf is { } other && other < FreshAsOf ? other : FreshAsOf,
         };

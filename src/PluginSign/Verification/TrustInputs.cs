@@ -27,6 +27,9 @@ public sealed record TrustInputs
     /// <summary>CRLs and OCSP responses that the host has got itself.</summary>
     public RevocationInformation Revocation { get; init; } = RevocationInformation.None;
 
+    /// <summary>CRLs and OCSP responses that somebody else has carried here, for example in an evidence pack: they can add a refusal, or answer what the host's own leave open.</summary>
+    public RevocationInformation CarriedRevocation { get; init; } = RevocationInformation.None;
+
     /// <summary>What becomes of a signer when it is not known whether its certificates are revoked. What is at hand is used, and unknown is a warning, unless the host asks for more.</summary>
     public RevocationMode RevocationMode { get; init; } = RevocationMode.IfAvailable;
 
@@ -38,6 +41,7 @@ public sealed record TrustInputs
     {
         Mode = RevocationMode,
         Information = Revocation,
+        Carried = CarriedRevocation,
         Denied = [.. DeniedCertificates.Select(static f => f.ToLowerInvariant())],
     };
 }

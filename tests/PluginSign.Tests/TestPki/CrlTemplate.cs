@@ -38,6 +38,9 @@ internal sealed record CrlTemplate
 
     public bool CorruptSignature { get; init; }
 
+    /// <summary>Writes the list of revoked certificates although there is none.</summary>
+    public bool EmptyList { get; init; }
+
     public ImmutableArray<TestExtension> Extensions { get; init; } = [];
 
     public ImmutableArray<CrlLine> Lines { get; init; } = [];
@@ -157,7 +160,7 @@ internal sealed record CrlTemplate
                 writer.WriteUtcTime(next);
             }
 
-            if (Lines.Length > 0)
+            if (Lines.Length > 0 || EmptyList)
             {
                 using (writer.PushSequence())
                 {

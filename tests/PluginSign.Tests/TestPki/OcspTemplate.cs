@@ -26,6 +26,12 @@ internal sealed record OcspTemplate
     /// <summary>0 good, 1 revoked, 2 unknown.</summary>
     public int Status { get; init; }
 
+    /// <summary>Says this about the same certificate, too; null says one thing alone.</summary>
+    public int? SecondStatus { get; init; }
+
+    /// <summary>The identifier that it is said to be signed with; null for the true one.</summary>
+    public string? Algorithm { get; init; }
+
     public RevocationReason? Reason { get; init; }
 
     public DateTimeOffset RevokedAt { get; init; } = TestPki.ValidationTime.AddDays(-2);
@@ -62,7 +68,7 @@ internal sealed record OcspTemplate
         using (basic.PushSequence())
         {
             basic.WriteEncodedValue(data);
-            basic.WriteEncodedValue(responder.Key.SignatureAlgorithm(HashAlgorithmName.SHA256));
+            basic.WriteEncodedValue(Algorithm is { } oid ? Identifier(oid) : responder.Key.SignatureAlgorithm(HashAlgorithmName.SHA256));
             basic.WriteBitString(signature);
             if (!Certificates.IsEmpty)
             {
@@ -92,6 +98,17 @@ internal sealed record OcspTemplate
         return writer.Encode();
     }
 
+    private static byte[] Identifier(string oid)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(oid);
+        }
+
+        return writer.Encode();
+    }
+
     private static Asn1Tag Tag(int number) => new(TagClass.ContextSpecific, number);
 
     private byte[] WriteData(IssuedCertificate responder)
@@ -113,24 +130,35 @@ internal sealed record OcspTemplate
 
             writer.WriteGeneralizedTime(ProducedAt, omitFractionalSeconds: true);
             using (writer.PushSequence())
-            using (writer.PushSequence())
             {
-                WriteId(writer);
-                WriteStatus(writer);
-                writer.WriteGeneralizedTime(ThisUpdate, omitFractionalSeconds: true);
-                if (NextUpdate is { } next)
+                WriteStatement(writer, Status);
+                if (SecondStatus is { } second)
                 {
-                    using (writer.PushSequence(Tag(0)))
-                    {
-                        writer.WriteGeneralizedTime(next, omitFractionalSeconds: true);
-                    }
+                    WriteStatement(writer, second);
                 }
-
-                WriteArchiveCutoff(writer);
             }
         }
 
         return writer.Encode();
+    }
+
+    private void WriteStatement(AsnWriter writer, int status)
+    {
+        using (writer.PushSequence())
+        {
+            WriteId(writer);
+            WriteStatus(writer, status);
+            writer.WriteGeneralizedTime(ThisUpdate, omitFractionalSeconds: true);
+            if (NextUpdate is { } next)
+            {
+                using (writer.PushSequence(Tag(0)))
+                {
+                    writer.WriteGeneralizedTime(next, omitFractionalSeconds: true);
+                }
+            }
+
+            WriteArchiveCutoff(writer);
+        }
     }
 
     private void WriteArchiveCutoff(AsnWriter writer)
@@ -162,11 +190,11 @@ internal sealed record OcspTemplate
         }
     }
 
-    private void WriteStatus(AsnWriter writer)
+    private void WriteStatus(AsnWriter writer, int status)
     {
-        if (Status != 1)
+        if (status != 1)
         {
-            writer.WriteNull(Tag(Status));
+            writer.WriteNull(Tag(status));
             return;
         }
 

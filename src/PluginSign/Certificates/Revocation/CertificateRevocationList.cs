@@ -131,7 +131,13 @@ public sealed class CertificateRevocationList
     {
         if (scheme is null)
         {
-            return $"it is signed with an algorithm that is not supported ({algorithm})";
+            return RevocationDer.Unsupported(algorithm);
+        }
+
+        // 5.1.2.6: when nothing is revoked the list is absent. One that is there and empty lost its entries somewhere.
+        if (_entries.IsEmptyList)
+        {
+            return "its list of revoked certificates is there and empty (RFC 5280, 5.1.2.6)";
         }
 
         if (_entries.UnknownCritical is { } oid)

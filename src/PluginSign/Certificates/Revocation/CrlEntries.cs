@@ -14,11 +14,16 @@ internal sealed class CrlEntries
     private CrlEntries(CrlEntry[] sorted, string? unknownCritical, bool namesIssuers)
     {
         _sorted = sorted;
+        IsEmptyList = sorted.Length == 0;
         UnknownCritical = unknownCritical;
         NamesIssuers = namesIssuers;
     }
 
-    public static CrlEntries None { get; } = new([], null, namesIssuers: false);
+    /// <summary>The list is absent.</summary>
+    public static CrlEntries None { get; } = new([], null, namesIssuers: false) { IsEmptyList = false };
+
+    /// <summary>Whether the list is there, with nothing in it.</summary>
+    public bool IsEmptyList { get; private init; }
 
     public int Count => _sorted.Length;
 

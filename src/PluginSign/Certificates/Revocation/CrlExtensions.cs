@@ -49,7 +49,7 @@ internal sealed record CrlExtensions
             {
                 CrlNumber => read.WithNumber(extension),
                 DeltaCrlIndicator => read with { BaseNumber = ReadNumber(extension.Value), Fault = read.Fault ?? UnlessCritical(extension, "delta CRL indicator") },
-                IssuingPoint => read with { Scope = IssuingDistributionPoint.Read(extension.Value), Fault = read.Fault ?? UnlessCritical(extension, "issuing distribution point") },
+                IssuingPoint => read with { Scope = IssuingDistributionPoint.Read(extension.Value), Fault = read.Fault ?? EmptyScope(extension) ?? UnlessCritical(extension, "issuing distribution point") },
                 CertificateOids.AuthorityKeyIdentifier => read with { AuthorityKey = extension.Value, KeyIdentifier = KnownExtensions.ReadAuthorityKey(extension.Value) },
                 ExpiredCertificates => read with { KeepsExpiredSince = extension.Value.ReadOnlyGeneralizedTime() },
                 IssuerAltName or FreshestCrl => read,
@@ -72,6 +72,10 @@ internal sealed record CrlExtensions
         Number = ReadNumber(extension.Value),
         Fault = Fault ?? (extension.IsCritical ? "its CRL number is critical (RFC 5280, 5.2.3)" : null),
     };
+
+    // 5.2.5: every field at its default. Whatever was to stand there is not there.
+    private static string? EmptyScope(CertificateExtension extension)
+        => extension.Value.Span.SequenceEqual<byte>([0x30, 0x00]) ? "its issuing distribution point is empty (RFC 5280, 5.2.5)" : null;
 
     private static string? UnlessCritical(CertificateExtension extension, string name)
         => extension.IsCritical ? null : $"its {name} is not critical (RFC 5280, 5.2)";

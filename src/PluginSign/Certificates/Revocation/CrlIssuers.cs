@@ -2,106 +2,122 @@ using PluginSign.Algorithms;
 
 namespace PluginSign.Certificates.Revocation;
 
-/// <summary>RFC 5280, 6.3.3 (f) and (g): the CRL is signed with a key that may sign it, and whose certificate leads to the same anchor.</summary>
-internal sealed class CrlIssuers(IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time, RevocationBudget budget, RevocationJudge judge)
+/// <summary>RFC 5280, 6.3.3 (f) and (g): the CRL is signed with a key that may speak about the certificate. Authority follows keys; a name only says which ones to try.</summary>
+/// <remarks>
+/// These keys may: the one that signed the certificate; older and newer keys of the same CA, where one of the two has signed a self-issued certificate for the
+/// other, or one CA has issued both under one name; and a key that the certificate's own distribution point names (cRLIssuer). Each must stand on the certificate's
+/// path or be certified by a key of it, so that no other CA below the same anchor can take the name.
+/// </remarks>
+internal sealed class CrlIssuers(IssuerIndex intermediates, IssuerIndex offered, RevocationBudget strangers, AppointedIssuer appointed, string? purpose)
 {
-    private static readonly PathRequirements Any = new() { Purpose = CertificatePurpose.Any };
-
     /// <summary>Whose CRL this is.</summary>
     /// <param name="crl">The CRL; its issuer's name is known to be right.</param>
-    /// <param name="issuer">The issuer of the certificate in question.</param>
-    /// <param name="path">The path that the certificate is on, end entity first.</param>
-    /// <param name="isNamed">Whether the certificate names this CRL issuer, so that it need be no relative of its own issuer.</param>
-    public IssuerStanding Judge(CertificateRevocationList crl, Certificate issuer, IReadOnlyList<PathMember> path, bool isNamed)
+    /// <param name="path">From the certificate in question up to the anchor.</param>
+    /// <param name="isNamed">Whether the certificate names this CRL issuer, so that it need not be its own issuer.</param>
+    /// <param name="budget">What checking costs is spent from this.</param>
+    public IssuerStanding Judge(CertificateRevocationList crl, IReadOnlyList<PathMember> path, bool isNamed, RevocationBudget budget)
     {
         string? fault = null;
-        foreach ((Certificate candidate, bool isOnPath) in Candidates(crl, path))
+        for (int i = 1; i < path.Count; i++)
         {
-            if (!candidate.PublicKey.TryGetValue(out PublicKey? key))
+            if ((isNamed || IsSameAuthority(path, i)) && IsSignedBy(crl, path[i].Certificate, budget, ref fault))
+            {
+                string? wrong = FindKeyUsageFault(path[i].Certificate);
+                if (wrong is null)
+                {
+                    return IssuerStanding.Genuine(path[i].Certificate);
+                }
+
+                fault = wrong;
+            }
+        }
+
+        // The path first: it is validated, and nearly always one of it is the issuer. What else is at hand may be a stranger's, and is paid for by strangers.
+        IEnumerable<Certificate> others = intermediates.Named(crl.IssuerName).Concat(offered.Named(crl.IssuerName));
+        foreach (Certificate other in others.OrderByDescending(c => crl.Extensions.NamesKey(c.SubjectKeyIdentifier)))
+        {
+            if (path.Skip(1).Any(m => ReferenceEquals(m.Certificate, other)) || !IsSignedBy(crl, other, strangers, ref fault))
             {
                 continue;
             }
 
-            bool? known = crl.Signature.Known(key);
-            if (known is null && !budget.TrySpendSignature())
-            {
-                return IssuerStanding.Faulty("there are too many signatures to check");
-            }
-
-            if (!(known ?? crl.Signature.Verify(key)))
-            {
-                fault ??= IsMeant(crl, candidate) ? $"it is not signed by `{candidate.Subject}` (sha256 {candidate.Fingerprint[..16]})" : null;
-                continue;
-            }
-
-            string? wrong = FindFault(candidate, issuer, isNamed, isOnPath, path);
+            string? wrong = FindKeyUsageFault(other) ?? FindAppointmentFault(other, path, isNamed);
             if (wrong is null)
             {
-                return IssuerStanding.Genuine;
+                return IssuerStanding.Genuine(other);
             }
 
             fault = wrong;
         }
 
-        return fault is null ? IssuerStanding.Foreign : IssuerStanding.Faulty(fault);
+        RevocationBudget? spent = budget.IsExhausted ? budget : strangers.IsExhausted ? strangers : null;
+        return spent is not null ? IssuerStanding.Exhausted(spent)
+            : fault is null ? IssuerStanding.Foreign
+            : IssuerStanding.Faulty(fault);
     }
 
-    // Certificates of the path first: they are validated, and nearly always one of them it is.
-    private IEnumerable<(Certificate Candidate, bool IsOnPath)> Candidates(CertificateRevocationList crl, IReadOnlyList<PathMember> path)
+    // The issuer itself, or an older key of the same CA that has certified the issuer's key: a self-issued certificate (RFC 4210, 4.4).
+    private static bool IsSameAuthority(IReadOnlyList<PathMember> path, int member)
     {
-        for (int i = 1; i < path.Count; i++)
+        for (int i = 1; i < member; i++)
         {
-            if (path[i].Certificate.SubjectDistinguishedName.IsEqualTo(crl.IssuerName))
+            if (!path[i].Certificate.IsSelfIssued)
             {
-                yield return (path[i].Certificate, true);
+                return false;
             }
         }
 
-        IEnumerable<Certificate> others = intermediates.Named(crl.IssuerName).Concat(offered.Named(crl.IssuerName));
-        foreach (Certificate other in others.OrderByDescending(c => crl.Extensions.NamesKey(c.SubjectKeyIdentifier)))
-        {
-            yield return (other, false);
-        }
+        return true;
     }
 
-    private string? FindFault(Certificate candidate, Certificate issuer, bool isNamed, bool isOnPath, IReadOnlyList<PathMember> path)
+    // Whether the key has signed the CRL; a fault of the CRL's only when it says that this key should have.
+    private static bool IsSignedBy(CertificateRevocationList crl, Certificate candidate, RevocationBudget budget, ref string? fault)
     {
-        if (candidate.Known.KeyUsage is { } usage && (usage & KeyUsages.CrlSign) == KeyUsages.None)
+        if (!candidate.SubjectDistinguishedName.IsEqualTo(crl.IssuerName) || !candidate.PublicKey.TryGetValue(out PublicKey? key))
         {
-            return $"the key of `{candidate.Subject}` may not sign CRLs: its key usage is {usage.Text()}, without cRLSign (RFC 5280, 6.3.3 (f))";
+            return false;
         }
 
-        if (isOnPath)
+        bool? known = crl.Signature.Known(key);
+        bool valid = known ?? (budget.TrySpendSignature() && crl.Signature.Verify(key));
+        if (!valid && IsMeant(crl, candidate))
         {
-            return null;
+            fault ??= $"it is not signed by `{candidate.Subject}` (sha256 {candidate.Fingerprint[..16]})";
         }
 
-        // Any CA below the anchor could give itself the name: a key of its own comes from the CA itself or from who issued the CA.
-        bool isRelated = candidate.IssuerDistinguishedName.IsEqualTo(issuer.SubjectDistinguishedName)
-            || candidate.IssuerDistinguishedName.IsEqualTo(issuer.IssuerDistinguishedName);
-        return isNamed || isRelated ? FindPathFault(candidate, path[^1]) : $"its signer's certificate comes from another CA, `{candidate.Issuer}`";
+        return valid;
     }
 
-    private string? FindPathFault(Certificate candidate, PathMember anchor)
+    private static string? FindKeyUsageFault(Certificate candidate) => candidate.Known.KeyUsage is { } usage && (usage & KeyUsages.CrlSign) == KeyUsages.None
+        ? $"the key of `{candidate.Subject}` may not sign CRLs: its key usage is {usage.Text()}, without cRLSign (RFC 5280, 6.3.3 (f))"
+        : null;
+
+    // The CA itself has certified the key (self-issued, new with old), or who issued the CA has issued both; a named one, any CA of the path.
+    private string? FindAppointmentFault(Certificate candidate, IReadOnlyList<PathMember> path, bool isNamed)
     {
-        if (!budget.TrySpendPath())
+        if (purpose is not null && !candidate.Known.ExtendedKeyUsage.IsDefault && !EndEntityChecks.Allows(candidate.Known.ExtendedKeyUsage, purpose, anyCounts: true))
         {
-            return "there are too many CRL issuers to check";
+            return $"the key of `{candidate.Subject}` is for another purpose: {string.Join(", ", candidate.Known.ExtendedKeyUsage)}";
         }
 
-        PathSearch search = new(new IssuerIndex([anchor.Certificate]), intermediates, offered, time, Any, budget.Paths);
-        PathMember member = search.EndEntity(candidate);
-        List<Findings.Finding> faults = [];
-        CommonChecks.Judge(member, time, faults);
-        if (faults.Find(static f => f.Severity == Findings.Severity.Error) is { } wrong)
+        string fault = $"its signer's certificate comes from another CA, `{candidate.Issuer}`, with another key than the CA of the certificate has";
+        int last = isNamed ? path.Count - 1 : Math.Min(2, path.Count - 1);
+        for (int i = 1; i <= last; i++)
         {
-            return $"its signer's certificate is refused: {wrong.Message}";
+            if (!candidate.IssuerDistinguishedName.IsEqualTo(path[i].Certificate.SubjectDistinguishedName))
+            {
+                continue;
+            }
+
+            if (appointed.FindFault(new PathMember(candidate, PathRole.None, IsAmbiguous: true), i, path, isExempt: false, mayVouchForItself: true, strangers) is not { } wrong)
+            {
+                return null;
+            }
+
+            fault = wrong;
         }
 
-        IReadOnlyList<PathMember> path = search.Find(member);
-        return path.Count == 0
-            ? $"its signer's certificate `{candidate.Subject}` does not lead to {anchor}"
-            : judge.FindFault(path);
+        return fault;
     }
 
     // A CRL that names another key is another CA's of this name, for example an older one's: no fault of this CRL.

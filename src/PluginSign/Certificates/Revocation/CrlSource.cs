@@ -8,47 +8,59 @@ namespace PluginSign.Certificates.Revocation;
 /// The RFC stops at the first CRL that answers. Here each CRL that is genuine and in scope is heard: one that lists the certificate is enough to
 /// refuse it, also an old one, because nothing but a hold is ever taken back. Only a current one says that it is good.
 /// </remarks>
-internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, CrlIssuers issuers)
+internal sealed class CrlSource(DateTimeOffset time, CrlIssuers issuers)
 {
-    public void Ask(PathMember subject, Certificate issuer, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
+    /// <summary>Asks the CRLs of one origin.</summary>
+    /// <param name="origin">The CRLs.</param>
+    /// <param name="path">From the certificate in question up to the anchor.</param>
+    /// <param name="heard">The genuine CRLs of the origins that were asked before, to which this one's are added: together they may cover every reason.</param>
+    /// <param name="opinion">What is heard.</param>
+    public void Ask(RevocationOrigin origin, IReadOnlyList<PathMember> path, List<HeardCrl> heard, RevocationOpinion opinion)
     {
-        Certificate certificate = subject.Certificate;
+        if (origin.Information.Lists.IsEmpty)
+        {
+            return;
+        }
+
+        Certificate certificate = path[0].Certificate;
         ReasonFlags covered = default;
         string? source = null;
         foreach (DistributionPoint point in certificate.Known.DistributionPoints.Append(DistributionPoint.Assumed(certificate.IssuerDistinguishedName)))
         {
-            List<CertificateRevocationList> genuine = Genuine(point, certificate, issuer, path, opinion);
-            foreach (CertificateRevocationList crl in genuine)
+            List<HeardCrl> own = Genuine(point, origin, path, opinion);
+            List<HeardCrl> genuine = [.. own, .. heard.Where(h => !own.Contains(h) && IsInScope(h.List, point, h.List.IssuerName, certificate))];
+            heard.AddRange(own.Where(o => !heard.Contains(o)));
+            foreach (HeardCrl crl in genuine)
             {
                 if (IsListed(crl, genuine, certificate, opinion))
                 {
                     return;
                 }
 
-                CertificateRevocationList current = genuine.Find(d => IsDeltaOf(d, crl) && IsCurrent(d)) ?? crl;
-                if (crl.IsDelta)
+                HeardCrl current = genuine.Find(d => IsDeltaOf(d, crl) && IsCurrent(d.List)) is { List: not null } delta ? delta : crl;
+                if (crl.List.IsDelta)
                 {
-                    opinion.SayUnknown($"a delta CRL of `{crl.Issuer}` is at hand without the complete CRL that it goes with");
+                    opinion.SayUnknown($"a delta CRL of `{crl.List.Issuer}` is at hand without the complete CRL that it goes with");
                 }
-                else if (IsCurrent(current) && !Keeps(current, certificate) && crl.Find(certificate) is null && current.Find(certificate) is null)
+                else if (IsCurrent(current.List) && !Keeps(current.List, certificate) && crl.List.Find(certificate) is null && current.List.Find(certificate) is null)
                 {
-                    opinion.SayUnknown($"{Name(current)} does not list it, which proves nothing: it is from after the certificate expired ({CommonChecks.Utc(certificate.NotAfter)}), and does not say that it keeps expired ones (RFC 5280, 3.3)");
+                    opinion.SayUnknown($"{Name(current.List)} does not list it, which proves nothing: it is from after the certificate expired ({CommonChecks.Utc(certificate.NotAfter)}), and does not say that it keeps expired ones (RFC 5280, 3.3)");
                 }
-                else if (IsCurrent(current))
+                else if (IsCurrent(current.List))
                 {
-                    covered = covered.With(point.Reasons.Both(crl.Extensions.Scope?.Reasons ?? ReasonFlags.All));
-                    source ??= Name(current);
+                    covered = covered.With(point.Reasons.Both(crl.List.Extensions.Scope?.Reasons ?? ReasonFlags.All));
+                    source ??= Name(current.List);
                 }
                 else
                 {
-                    SayNotCurrent(crl, opinion);
+                    SayNotCurrent(crl.List, opinion);
                 }
             }
         }
 
         if (covered.IsAll)
         {
-            opinion.SayGood(source!);
+            opinion.SayGood(source!, origin);
         }
         else if (source is not null)
         {
@@ -59,28 +71,25 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
     private static string Name(CertificateRevocationList crl) => $"the CRL of `{crl.Issuer}` of {CommonChecks.Utc(crl.ThisUpdate)}";
 
     // (b) and (c): CRLs of the right issuer, with the right scope, signed by who may. Newest first.
-    private List<CertificateRevocationList> Genuine(
-        DistributionPoint point, Certificate certificate, Certificate issuer, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
+    private List<HeardCrl> Genuine(DistributionPoint point, RevocationOrigin origin, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
     {
-        List<CertificateRevocationList> genuine = [];
+        Certificate certificate = path[0].Certificate;
+        List<HeardCrl> genuine = [];
         bool isNamed = !point.CrlIssuers.IsEmpty;
         IEnumerable<DistinguishedName> names = isNamed ? point.CrlIssuers.Select(static n => n.Directory).OfType<DistinguishedName>() : [certificate.IssuerDistinguishedName];
         foreach (DistinguishedName name in names)
         {
-            IReadOnlyList<CertificateRevocationList> own = inputs.Information.IssuedBy(name);
-            IReadOnlyList<CertificateRevocationList> offered = inputs.Offered.IssuedBy(name);
-            for (int i = 0; i < own.Count + offered.Count; i++)
+            foreach (CertificateRevocationList crl in origin.Information.IssuedBy(name))
             {
-                CertificateRevocationList crl = i < own.Count ? own[i] : offered[i - own.Count];
                 if ((isNamed && !crl.IsIndirect) || !IsInScope(crl, point, name, certificate))
                 {
                     continue;
                 }
 
-                IssuerStanding standing = issuers.Judge(crl, issuer, path, isNamed);
-                if (standing.IsGenuine && crl.Fault is null)
+                IssuerStanding standing = issuers.Judge(crl, path, isNamed, origin.Budget);
+                if (standing.Authority is { } authority && crl.Fault is null)
                 {
-                    genuine.Add(crl);
+                    genuine.Add(new HeardCrl(crl, authority));
                 }
                 else if (standing.IsGenuine || standing.Fault is not null)
                 {
@@ -90,7 +99,7 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
                         opinion.SayRevoked(Name(crl), entry.Reason, entry.RevokedAt, entry.InvalidAt);
                     }
 
-                    opinion.SayUnusable($"{Name(crl)}: {crl.Fault ?? standing.Fault}", isOffered: i >= own.Count);
+                    opinion.SayUnusable($"{Name(crl)}: {crl.Fault ?? standing.Fault}", origin, standing.IsExhausted);
                 }
             }
         }
@@ -106,8 +115,10 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
             return true;
         }
 
+        // 5.2.5: a version 1 certificate cannot say whether it is a CA's, so neither scope has it.
         bool isCa = certificate.Known.BasicConstraints is { IsCa: true };
-        if (scope.OnlyAttributeCertificates || (scope.OnlyUserCertificates && isCa) || (scope.OnlyCaCertificates && !isCa))
+        bool isUser = !isCa && certificate.Version > 1;
+        if (scope.OnlyAttributeCertificates || (scope.OnlyUserCertificates && !isUser) || (scope.OnlyCaCertificates && !isCa))
         {
             return false;
         }
@@ -138,23 +149,25 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
     };
 
     // (i), (j) and (k).
-    private bool IsListed(CertificateRevocationList crl, List<CertificateRevocationList> genuine, Certificate certificate, RevocationOpinion opinion)
+    private bool IsListed(HeardCrl crl, List<HeardCrl> genuine, Certificate certificate, RevocationOpinion opinion)
     {
-        if (crl.Find(certificate) is not { } entry || entry.Reason == RevocationReason.RemoveFromCrl)
+        if (crl.List.Find(certificate) is not { } entry || entry.Reason == RevocationReason.RemoveFromCrl)
         {
             return false;
         }
 
         bool isLifted = entry.Reason == RevocationReason.CertificateHold && genuine.Exists(newer => IsLifted(newer, crl, certificate));
-        return !isLifted && opinion.SayRevoked(Name(crl), entry.Reason, entry.RevokedAt, entry.InvalidAt);
+        return !isLifted && opinion.SayRevoked(Name(crl.List), entry.Reason, entry.RevokedAt, entry.InvalidAt);
     }
 
-    private bool IsLifted(CertificateRevocationList newer, CertificateRevocationList older, Certificate certificate)
-        => newer.ThisUpdate > older.ThisUpdate
-            && IsCurrent(newer)
-            && Keeps(newer, certificate)
-            && HasSameScope(newer, older)
-            && (newer.IsDelta ? newer.Find(certificate) is { Reason: RevocationReason.RemoveFromCrl } : newer.Find(certificate) is null);
+    // By the authority that has set it, and in time order: nobody else may take a hold back.
+    private bool IsLifted(HeardCrl newer, HeardCrl older, Certificate certificate)
+        => newer.List.ThisUpdate > older.List.ThisUpdate
+            && newer.IsOfSameAuthority(older)
+            && IsCurrent(newer.List)
+            && Keeps(newer.List, certificate)
+            && HasSameScope(newer.List, older.List)
+            && (newer.List.IsDelta ? newer.List.Find(certificate) is { Reason: RevocationReason.RemoveFromCrl } : newer.List.Find(certificate) is null);
 
     private bool IsCurrent(CertificateRevocationList crl) => crl.ThisUpdate <= time && crl.NextUpdate >= time;
 
@@ -163,14 +176,15 @@ internal sealed class CrlSource(RevocationInputs inputs, DateTimeOffset time, Cr
         => crl.ThisUpdate <= certificate.NotAfter || crl.Extensions.KeepsExpiredSince <= certificate.NotAfter;
 
     // (c), and 5.2.4: the two go together. The CRL that they make has the delta's times.
-    private static bool IsDeltaOf(CertificateRevocationList delta, CertificateRevocationList complete)
-        => delta.Extensions.BaseNumber is { } from
-            && !complete.IsDelta
-            && complete.Extensions.Number is { } number
+    private static bool IsDeltaOf(HeardCrl delta, HeardCrl complete)
+        => delta.List.Extensions.BaseNumber is { } from
+            && !complete.List.IsDelta
+            && complete.List.Extensions.Number is { } number
             && from <= number
-            && number < delta.Extensions.Number
-            && HasSameScope(delta, complete)
-            && delta.Extensions.AuthorityKey.Span.SequenceEqual(complete.Extensions.AuthorityKey.Span);
+            && number < delta.List.Extensions.Number
+            && delta.IsOfSameAuthority(complete)
+            && HasSameScope(delta.List, complete.List)
+            && delta.List.Extensions.AuthorityKey.Span.SequenceEqual(complete.List.Extensions.AuthorityKey.Span);
 
     private static bool HasSameScope(CertificateRevocationList left, CertificateRevocationList right)
         => left.IssuerName.IsEqualTo(right.IssuerName)

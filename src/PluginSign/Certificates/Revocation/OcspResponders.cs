@@ -1,17 +1,22 @@
 using PluginSign.Algorithms;
-using PluginSign.Findings;
 
 namespace PluginSign.Certificates.Revocation;
 
-/// <summary>RFC 6960, 4.2.2.2: the response is signed by the certificate's issuer, or by a responder that this very issuer has appointed.</summary>
-internal sealed class OcspResponders(DateTimeOffset time, RevocationBudget budget, RevocationJudge judge)
+/// <summary>RFC 6960, 4.2.2.2: the response is signed with the key that issued the certificate, or by a responder that this very key has appointed.</summary>
+internal sealed class OcspResponders(AppointedIssuer appointed)
 {
-    public IssuerStanding Judge(OcspResponse response, PathMember issuer, IReadOnlyList<PathMember> path)
+    /// <summary>Whose response this is.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="path">From the certificate in question up to the anchor.</param>
+    /// <param name="budget">What checking costs is spent from this.</param>
+    public IssuerStanding Judge(OcspResponse response, IReadOnlyList<PathMember> path, RevocationBudget budget)
     {
+        PathMember issuer = path[1];
         if (Names(response, issuer.Certificate))
         {
-            return IsSigned(response.Signature, issuer.Certificate)
-                ? IssuerStanding.Genuine
+            return IsSigned(response, issuer.Certificate, budget)
+                ? IssuerStanding.Genuine(issuer.Certificate)
+                : budget.IsExhausted ? IssuerStanding.Exhausted(budget)
                 : IssuerStanding.Faulty($"it is not signed by {issuer}, whom it names");
         }
 
@@ -23,26 +28,28 @@ internal sealed class OcspResponders(DateTimeOffset time, RevocationBudget budge
                 continue;
             }
 
-            if (FindFault(candidate, issuer, path) is { } wrong)
+            if (FindFault(candidate, path, budget) is { } wrong)
             {
                 fault = wrong;
             }
-            else if (IsSigned(response.Signature, candidate))
+            else if (IsSigned(response, candidate, budget))
             {
-                return IssuerStanding.Genuine;
+                return IssuerStanding.Genuine(candidate);
             }
         }
 
-        return IssuerStanding.Faulty(fault);
+        return budget.IsExhausted ? IssuerStanding.Exhausted(budget) : IssuerStanding.Faulty(fault);
     }
 
     private static bool Names(OcspResponse response, Certificate certificate) => response.ResponderName is { } name
         ? name.IsEqualTo(certificate.SubjectDistinguishedName)
         : OcspCertificateId.IsKeyHash(response.ResponderKeyHash.Span, certificate);
 
-    private string? FindFault(Certificate responder, PathMember issuer, IReadOnlyList<PathMember> path)
+    private static bool IsSigned(OcspResponse response, Certificate by, RevocationBudget budget)
+        => by.PublicKey.TryGetValue(out PublicKey? key) && (response.Signature.Known(key) ?? (budget.TrySpendSignature() && response.Signature.Verify(key)));
+
+    private string? FindFault(Certificate responder, IReadOnlyList<PathMember> path, RevocationBudget budget)
     {
-        PathMember member = new(responder, PathRole.None, IsAmbiguous: false);
         if (responder.Known.ExtendedKeyUsage.IsDefault || !responder.Known.ExtendedKeyUsage.Contains(CertificateOids.OcspSigning, StringComparer.Ordinal))
         {
             return $"its responder `{responder.Subject}` is not appointed: no extended key usage OCSPSigning";
@@ -53,24 +60,8 @@ internal sealed class OcspResponders(DateTimeOffset time, RevocationBudget budge
             return $"the key of its responder `{responder.Subject}` may not sign: key usage {usage.Text()}";
         }
 
-        List<Finding> findings = [];
-        CommonChecks.Judge(member, time, findings);
-        if (findings.Find(static f => f.Severity == Severity.Error) is { } wrong)
-        {
-            return $"its responder is refused: {wrong.Message}";
-        }
-
-        RememberedSignature signature = new(responder.SignatureScheme, responder.ToBeSigned, responder.Signature);
-        if (!IsSigned(signature, issuer.Certificate))
-        {
-            return $"its responder `{responder.Subject}` is not appointed by {issuer}: the certificate is not signed by it";
-        }
-
-        // 4.2.2.2.1: the CA may say that its responder need not be asked about; else it is like any other certificate.
+        // 4.2.2.2.1: the CA may say that its responder need not be asked about. It cannot say that a revocation or a denial of it does not count.
         bool isExempt = responder.Extensions.Any(static e => e.Oid is CertificateOids.OcspNoCheck);
-        return isExempt ? null : judge.FindFault([member, .. path.SkipWhile(m => !ReferenceEquals(m.Certificate, issuer.Certificate)).Take(1)], path);
+        return appointed.FindFault(new PathMember(responder, PathRole.None, IsAmbiguous: false), 1, path, isExempt, mayVouchForItself: false, budget);
     }
-
-    private bool IsSigned(RememberedSignature signature, Certificate by)
-        => by.PublicKey.TryGetValue(out PublicKey? key) && (signature.Known(key) ?? (budget.TrySpendSignature() && signature.Verify(key)));
 }

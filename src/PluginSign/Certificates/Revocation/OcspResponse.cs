@@ -47,7 +47,7 @@ public sealed class OcspResponse
 
         data.ThrowIfNotEmpty();
         Signature = new RememberedSignature(scheme, signed, signature);
-        Fault = scheme is null ? $"it is signed with an algorithm that is not supported ({algorithm})"
+        Fault = scheme is null ? RevocationDer.Unsupported(algorithm)
             : unknown is not null ? $"it has a critical extension that is not understood ({unknown})"
             : null;
     }

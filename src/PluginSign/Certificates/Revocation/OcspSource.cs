@@ -1,58 +1,74 @@
 namespace PluginSign.Certificates.Revocation;
 
-/// <summary>What the OCSP responses at hand say about one certificate (RFC 6960, 3.2).</summary>
-internal sealed class OcspSource(RevocationInputs inputs, DateTimeOffset time, OcspResponders responders)
+/// <summary>What the OCSP responses of one origin say about one certificate (RFC 6960, 3.2).</summary>
+internal sealed class OcspSource(DateTimeOffset time, OcspResponders responders)
 {
-    public void Ask(PathMember subject, PathMember issuer, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
+    /// <summary>Asks.</summary>
+    /// <param name="origin">The responses.</param>
+    /// <param name="path">From the certificate in question up to the anchor.</param>
+    /// <param name="opinion">What is heard.</param>
+    public void Ask(RevocationOrigin origin, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
     {
-        foreach (OcspResponse response in inputs.Information.Responses)
+        foreach (OcspResponse response in origin.Information.Responses)
         {
-            Ask(response, subject, issuer, path, opinion, isOffered: false);
-        }
-
-        foreach (OcspResponse response in inputs.Offered.Responses)
-        {
-            Ask(response, subject, issuer, path, opinion, isOffered: true);
+            OcspStatement[] statements = [.. response.Statements.Where(s => s.Id.IsOf(path[0].Certificate, path[1].Certificate))];
+            if (statements.Length > 0)
+            {
+                Ask(response, statements, origin, path, opinion);
+            }
         }
     }
 
-    private void Ask(OcspResponse response, PathMember subject, PathMember issuer, IReadOnlyList<PathMember> path, RevocationOpinion opinion, bool isOffered)
+    private void Ask(OcspResponse response, OcspStatement[] statements, RevocationOrigin origin, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
     {
         string name = $"the OCSP response of {CommonChecks.Utc(response.ProducedAt)}";
-        foreach (OcspStatement statement in response.Statements)
+        if (!response.Signature.IsSupported)
         {
-            if (!statement.Id.IsOf(subject.Certificate, issuer.Certificate))
-            {
-                continue;
-            }
+            opinion.SayUnusable($"{name}: {response.Fault}", origin);
+            return;
+        }
 
-            IssuerStanding standing = responders.Judge(response, issuer, path);
-            string? fault = standing.Fault ?? response.Fault
-                ?? (statement.UnknownCritical is { } oid ? $"it has a critical extension that is not understood ({oid})" : null);
-            if (fault is not null)
-            {
-                opinion.SayUnusable($"{name}: {fault}", isOffered);
-                continue;
-            }
+        IssuerStanding standing = responders.Judge(response, path, origin.Budget);
+        if (!standing.IsGenuine)
+        {
+            opinion.SayUnusable($"{name}: {standing.Fault}", origin, standing.IsExhausted);
+            return;
+        }
 
-            Hear(statement, subject.Certificate, response.ProducedAt, name, opinion);
+        // Of several statements about one certificate the worst counts; and what a faulty response calls revoked is revoked all the same.
+        foreach (OcspStatement revoked in statements.Where(static s => s.Status == RevocationStatus.Revoked))
+        {
+            opinion.SayRevoked(name, revoked.Reason, revoked.RevokedAt, invalidAt: null);
+        }
+
+        string? unknown = Array.Find(statements, static s => s.UnknownCritical is not null)?.UnknownCritical;
+        if ((response.Fault ?? (unknown is null ? null : $"it has a critical extension that is not understood ({unknown})")) is { } fault)
+        {
+            opinion.SayUnusable($"{name}: {fault}", origin);
+            return;
+        }
+
+        OcspStatement[] others = [.. statements.Where(static s => s.Status != RevocationStatus.Revoked)];
+        if (Array.Exists(others, static s => s.Status != RevocationStatus.Good))
+        {
+            opinion.SayDisowned($"{name} says that the responder does not know the certificate", origin);
+        }
+        else if (others.Length == statements.Length && Array.TrueForAll(others, s => IsGood(s, path[0].Certificate, response.ProducedAt, name, opinion)))
+        {
+            opinion.SayGood(name, origin);
         }
     }
 
     // 4.2.2.1: thisUpdate in the future is unreliable, nextUpdate in the past too. A revocation is never taken back, so its age does not matter.
-    private void Hear(OcspStatement statement, Certificate certificate, DateTimeOffset producedAt, string name, RevocationOpinion opinion)
+    private bool IsGood(OcspStatement statement, Certificate certificate, DateTimeOffset producedAt, string name, RevocationOpinion opinion)
     {
-        if (statement.Status == RevocationStatus.Revoked)
-        {
-            opinion.SayRevoked(name, statement.Reason, statement.RevokedAt, invalidAt: null);
-        }
-        else if (statement.Status != RevocationStatus.Good)
-        {
-            opinion.SayUnknown($"{name} says that the responder does not know the certificate");
-        }
-        else if (statement.ThisUpdate > time || producedAt > time)
+        if (statement.ThisUpdate > time || producedAt > time)
         {
             opinion.SayUnknown($"{name} is from after the validation time");
+        }
+        else if (producedAt < statement.ThisUpdate)
+        {
+            opinion.SayUnknown($"{name} was signed before the time for which it says what it says ({CommonChecks.Utc(statement.ThisUpdate)}; RFC 6960, 2.4)");
         }
         else if (statement.CurrentUntil < time)
         {
@@ -65,7 +81,9 @@ internal sealed class OcspSource(RevocationInputs inputs, DateTimeOffset time, O
         }
         else
         {
-            opinion.SayGood(name);
+            return true;
         }
+
+        return false;
     }
 }

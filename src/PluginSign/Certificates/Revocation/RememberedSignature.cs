@@ -11,6 +11,9 @@ internal sealed class RememberedSignature(SignatureScheme? scheme, ReadOnlyMemor
 
     private ImmutableArray<(ReadOnlyMemory<byte> Key, bool Valid)> _known = [];
 
+    /// <summary>Whether it is of an algorithm that can be checked at all.</summary>
+    public bool IsSupported => scheme is not null;
+
     /// <summary>The answer for this key when it is known already, else null.</summary>
     public bool? Known(PublicKey key)
     {

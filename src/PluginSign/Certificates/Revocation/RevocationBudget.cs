@@ -1,15 +1,26 @@
 namespace PluginSign.Certificates.Revocation;
 
-/// <summary>What one search may spend on revocation: hostile CRLs and responses can ask for any amount of work.</summary>
-internal sealed class RevocationBudget
+/// <summary>What one search may spend on the revocation information of one origin: hostile CRLs and responses can ask for any amount of work.</summary>
+/// <remarks>Each origin has its own, so that a stranger cannot spend what the host's own information needs to be heard.</remarks>
+internal sealed class RevocationBudget(int signatures)
 {
-    private int _signatures = Limits.RevocationSignatureChecks;
-    private int _paths = Limits.CrlIssuerPaths;
+    private int _signatures = signatures;
 
-    /// <summary>For the paths of CRL issuers together.</summary>
-    public PathBudget Paths { get; } = new(Limits.RevocationSignatureChecks);
+    /// <summary>Whether something was left out because nothing was left.</summary>
+    public bool IsExhausted { get; private set; }
 
-    public bool TrySpendSignature() => _signatures-- > 0;
+    /// <summary>How many there were at first.</summary>
+    public int Most { get; } = signatures;
 
-    public bool TrySpendPath() => _paths-- > 0;
+    public bool TrySpendSignature()
+    {
+        if (_signatures == 0)
+        {
+            IsExhausted = true;
+            return false;
+        }
+
+        _signatures--;
+        return true;
+    }
 }

@@ -1,10 +1,16 @@
 using System.Formats.Asn1;
+using PluginSign.Algorithms;
 
 namespace PluginSign.Certificates.Revocation;
 
 /// <summary>What the readers of CRLs and OCSP responses have in common.</summary>
 internal static class RevocationDer
 {
+    /// <summary>Why a signature cannot be checked at all.</summary>
+    public static string Unsupported(string algorithm) => SignatureScheme.IsBroken(algorithm)
+        ? $"it is signed with a broken algorithm ({algorithm}), whose digest has known collisions: SHA-1, MD5 or MD2"
+        : $"it is signed with an algorithm that is not supported ({algorithm})";
+
     /// <summary>Time ::= CHOICE of UTCTime and GeneralizedTime (RFC 5280, 4.1.2.5).</summary>
     public static DateTimeOffset ReadTime(this AsnReader reader)
         => reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();

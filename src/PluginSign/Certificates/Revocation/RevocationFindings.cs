@@ -38,6 +38,14 @@ internal static class RevocationFindings
         "a CRL or an OCSP response that speaks about it",
         "none");
 
+    /// <summary>A stranger has asked for more work than he may.</summary>
+    public static Finding TooMuch(string what, RevocationBudget budget) => Finding.Warning(
+        FindingCode.RevocationUnusable,
+        $"{what} asks for more work than it may, and was not looked at to the end",
+        $"at most {budget.Most} signatures to check",
+        "more",
+        "ask the publisher to leave out what does not belong to the signers");
+
     /// <summary>Every certificate below the anchor is good.</summary>
     public static Finding Good(IReadOnlyList<string> sources) => Finding.Note(
         FindingCode.RevocationGood, "no certificate of the path is revoked", null, string.Join("; ", sources.Distinct(StringComparer.Ordinal)));

@@ -17,6 +17,9 @@ public sealed record RevocationInputs
     /// <summary>CRLs and OCSP responses that came along, for example in the signature; hostile until proven otherwise. One that cannot be believed is passed over with a warning.</summary>
     public RevocationInformation Offered { get; init; } = RevocationInformation.None;
 
+    /// <summary>CRLs and OCSP responses that somebody else has carried here, for example in an evidence pack. Like those that came along: they can add a refusal, or answer what the caller's own leaves open.</summary>
+    public RevocationInformation Carried { get; init; } = RevocationInformation.None;
+
     /// <summary>
     /// The time for which CRLs and OCSP responses must be current: the host's, also when a path is validated for the earlier time of a timestamp.
     /// Null: the validation time.

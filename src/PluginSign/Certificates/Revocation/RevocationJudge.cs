@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PluginSign.Findings;
 
 namespace PluginSign.Certificates.Revocation;
@@ -6,17 +7,20 @@ namespace PluginSign.Certificates.Revocation;
 internal sealed class RevocationJudge
 {
     private readonly RevocationInputs _inputs;
+    private readonly ImmutableArray<RevocationOrigin> _origins;
+    private readonly RevocationBudget _strangers = new(Limits.OfferedSignatureChecks);
     private readonly CrlSource _crls;
     private readonly OcspSource _ocsp;
-    private readonly Dictionary<(Certificate Subject, Certificate Issuer, Certificate Anchor), RevocationAnswer> _answers = [];
+    private readonly Dictionary<string, RevocationAnswer> _answers = new(StringComparer.Ordinal);
     private readonly HashSet<Certificate> _asked = [];
 
-    public RevocationJudge(RevocationInputs inputs, IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time)
+    public RevocationJudge(RevocationInputs inputs, IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time, PathRequirements requirements)
     {
         _inputs = inputs;
-        RevocationBudget budget = new();
-        _crls = new CrlSource(inputs, time, new CrlIssuers(intermediates, offered, time, budget, this));
-        _ocsp = new OcspSource(inputs, time, new OcspResponders(time, budget, this));
+        _origins = RevocationOrigin.Of(inputs);
+        AppointedIssuer appointed = new(time, requirements, this);
+        _crls = new CrlSource(time, new CrlIssuers(intermediates, offered, _strangers, appointed, requirements.RequiredPurpose));
+        _ocsp = new OcspSource(time, new OcspResponders(appointed));
     }
 
     /// <summary>Whether the caller trusts this certificate for nothing.</summary>
@@ -48,7 +52,7 @@ internal sealed class RevocationJudge
         List<PathMember> unheard = [];
         for (int i = path.Count - 2; i >= 0; i--)
         {
-            RevocationAnswer answer = Ask(path[i], path[i + 1], path);
+            RevocationAnswer answer = Ask([.. path.Skip(i)]);
             findings.AddRange(answer.Findings);
             if (answer.Status == RevocationStatus.Good)
             {
@@ -64,6 +68,12 @@ internal sealed class RevocationJudge
             }
         }
 
+        findings.AddRange(_origins.Where(static o => o is { IsOffered: true, Budget.IsExhausted: true }).Select(static o => RevocationFindings.TooMuch(o.Name, o.Budget)));
+        if (_strangers.IsExhausted)
+        {
+            findings.Add(RevocationFindings.TooMuch("the certificates at hand under the names of CRL issuers", _strangers));
+        }
+
         if (unheard.Count > 0)
         {
             findings.Add(RevocationFindings.Unheard(unheard, _inputs.Mode));
@@ -74,50 +84,47 @@ internal sealed class RevocationJudge
         }
     }
 
-    /// <summary>Why the path of a CRL issuer is not good enough; null when it is.</summary>
-    public string? FindFault(IReadOnlyList<PathMember> path)
+    /// <summary>Why the first certificate, whose issuer stands second, is not good enough to vouch for others; null when it is.</summary>
+    /// <param name="path">From that certificate up to the anchor.</param>
+    /// <param name="isExempt">Whether it does not matter that nobody knows of its revocation.</param>
+    /// <param name="mayVouchForItself">Whether its certificate may name itself as the one whose CRL speaks about it.</param>
+    public string? FindFault(IReadOnlyList<PathMember> path, bool isExempt, bool mayVouchForItself)
     {
-        for (int i = path.Count - 2; i >= 0; i--)
-        {
-            // Who issued a CRL issuer's certificate may have said in it that the issuer's own CRL speaks about it (PKITS, 4.14.30). Nobody else says anything then,
-            // and a compromised issuer could say what it likes: but that is what its CA has chosen. What the CRL lists counts in any case.
-            if (_asked.Contains(path[i].Certificate) && NamesItself(path[i].Certificate))
-            {
-                continue;
-            }
+        Certificate certificate = path[0].Certificate;
 
-            if (FindFault([path[i], path[i + 1]], path) is { } fault)
-            {
-                return fault;
-            }
+        // Who issued a CRL issuer's certificate may have said in it that the issuer's own CRL speaks about it (PKITS, 4.14.30). Nobody else says anything then,
+        // and a compromised issuer could say what it likes: but that is what its CA has chosen. What the CRL lists counts in any case.
+        if (mayVouchForItself && _asked.Contains(certificate) && NamesItself(certificate))
+        {
+            return null;
         }
 
-        return null;
-    }
-
-    /// <summary>Why the first of the pair, issued by the second, is not good enough to vouch for others; null when it is.</summary>
-    public string? FindFault(IReadOnlyList<PathMember> pair, IReadOnlyList<PathMember> path)
-    {
         if (_asked.Count >= Limits.RevocationDepth)
         {
             return "too many issuers of revocation information stand behind one another";
         }
 
-        RevocationStatus status = Ask(pair[0], pair[1], path).Status;
-        return status switch
+        RevocationAnswer answer = Ask(path);
+        if (answer.Findings.FirstOrDefault(static f => f.Severity == Severity.Error) is { } unusable)
         {
-            RevocationStatus.Revoked => $"its signer `{pair[0].Certificate.Subject}` is revoked",
+            return $"what is known of its signer `{certificate.Subject}` cannot be believed: {unusable.Actual}";
+        }
+
+        return answer.Status switch
+        {
+            RevocationStatus.Revoked => $"its signer `{certificate.Subject}` is revoked",
             RevocationStatus.Good => null,
-            _ => _inputs.Mode == RevocationMode.Require ? $"nobody knows whether its signer `{pair[0].Certificate.Subject}` is revoked" : null,
+            _ => _inputs.Mode == RevocationMode.Require && !isExempt ? $"nobody knows whether its signer `{certificate.Subject}` is revoked" : null,
         };
     }
 
     private static bool NamesItself(Certificate certificate)
         => certificate.Known.DistributionPoints.Any(p => p.CrlIssuers.Any(n => n.Directory is { } name && name.IsEqualTo(certificate.SubjectDistinguishedName)));
 
-    private RevocationAnswer Ask(PathMember subject, PathMember issuer, IReadOnlyList<PathMember> path)
+    private RevocationAnswer Ask(IReadOnlyList<PathMember> path)
     {
-        (Certificate Subject, Certificate Issuer, Certificate Anchor) key = (subject.Certificate, issuer.Certificate, path[^1].Certificate);
+        PathMember subject = path[0];
+        string key = string.Join(' ', path.Select(static m => m.Certificate.Fingerprint)); // who may speak about it depends on the CAs above it
         if (_answers.TryGetValue(key, out RevocationAnswer? known))
         {
             return known;
@@ -129,11 +136,13 @@ internal sealed class RevocationJudge
             return new RevocationAnswer(RevocationStatus.Unknown, $"only revocation information that `{subject.Certificate.Subject}` has signed speaks about it", []);
         }
 
+        // The host's own information first, each origin on a budget of its own; and nobody's silence is bought with another's "good".
         RevocationOpinion opinion = new(subject, _inputs.TrustedTime);
-        _ocsp.Ask(subject, issuer, path, opinion);
-        if (!opinion.IsRevoked)
+        List<HeardCrl> heard = [];
+        foreach (RevocationOrigin origin in _origins)
         {
-            _crls.Ask(subject, issuer.Certificate, path, opinion);
+            _ocsp.Ask(origin, path, opinion);
+            _crls.Ask(origin, path, heard, opinion);
         }
 
         RevocationAnswer answer = opinion.Weigh();

@@ -2,7 +2,11 @@ using PluginSign.Findings;
 
 namespace PluginSign.Certificates.Revocation;
 
-/// <summary>Collects what one source after another says about one certificate, and weighs it.</summary>
+/// <summary>Collects what one origin after another says about one certificate, and weighs it.</summary>
+/// <remarks>
+/// Revoked from anybody who may be believed wins. Then the host's own information counts before a stranger's: what came with the plugin answers only what the
+/// host's has left open, and never hides that the host's could not be used.
+/// </remarks>
 /// <param name="subject">The certificate.</param>
 /// <param name="trustedTime">When the signature is proved to have existed.</param>
 internal sealed class RevocationOpinion(PathMember subject, DateTimeOffset? trustedTime)
@@ -10,26 +14,36 @@ internal sealed class RevocationOpinion(PathMember subject, DateTimeOffset? trus
     private readonly List<(string Text, bool IsOffered)> _unusable = [];
     private readonly List<Finding> _notes = [];
     private string? _revoked;
-    private string? _good;
+    private (string Source, bool IsOffered)? _good;
     private string? _stale;
     private string? _unknown;
+    private bool _isDisowned;
+    private bool _isUnheard;
 
-    /// <summary>Whether some source has said that it is revoked: nothing can be added to that.</summary>
-    public bool IsRevoked => _revoked is not null;
-
-    public bool IsGood => _good is not null;
-
-    public void SayGood(string source) => _good ??= source;
+    /// <summary>Good, by the first who says so: the host's own information is asked first.</summary>
+    public void SayGood(string source, RevocationOrigin origin) => _good ??= (source, origin.IsOffered);
 
     public void SayStale(string text) => _stale ??= text;
 
     public void SayUnknown(string text) => _unknown ??= text;
 
-    public void SayUnusable(string text, bool isOffered)
+    /// <summary>A responder that may be believed does not know the certificate. When the host asked it, no stranger's "good" answers better.</summary>
+    public void SayDisowned(string text, RevocationOrigin origin)
     {
-        if (_unusable.Count < Limits.RevocationNotes && !_unusable.Contains((text, isOffered)))
+        SayUnknown(text);
+        _isDisowned |= !origin.IsOffered;
+    }
+
+    /// <summary>Something that cannot be believed.</summary>
+    /// <param name="text">What, and why.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="isUnheard">Whether it was not looked at to the end because a budget ran out: the host's might say revoked.</param>
+    public void SayUnusable(string text, RevocationOrigin origin, bool isUnheard = false)
+    {
+        _isUnheard |= isUnheard && !origin.IsOffered;
+        if (_unusable.Count(u => u.IsOffered == origin.IsOffered) < Limits.RevocationNotes && !_unusable.Contains((text, origin.IsOffered)))
         {
-            _unusable.Add((text, isOffered));
+            _unusable.Add((text, origin.IsOffered));
         }
     }
 
@@ -58,24 +72,31 @@ internal sealed class RevocationOpinion(PathMember subject, DateTimeOffset? trus
             return new RevocationAnswer(RevocationStatus.Revoked, _revoked, []);
         }
 
-        if (_good is not null)
+        // What the host gave and cannot be used is never silent. It refuses, unless other information of the host's own answers; a stranger's does not.
+        (string Text, bool IsOffered)[] own = [.. _unusable.Where(static u => !u.IsOffered)];
+        if (_good is { IsOffered: false } && !_isUnheard)
         {
-            return new RevocationAnswer(RevocationStatus.Good, _good, _notes);
+            return new RevocationAnswer(RevocationStatus.Good, _good.Value.Source, [.. _notes, .. own.Select(u => Unusable(u.Text, refuses: false))]);
         }
 
-        List<Finding> findings = [.. _notes, .. _unusable.Select(u => Unusable(u.Text, u.IsOffered))];
+        if (_good is not null && own.Length == 0 && !_isDisowned)
+        {
+            return new RevocationAnswer(RevocationStatus.Good, _good.Value.Source, _notes);
+        }
+
+        List<Finding> findings = [.. _notes, .. _unusable.Select(u => Unusable(u.Text, refuses: !u.IsOffered))];
         return _stale is not null
             ? new RevocationAnswer(RevocationStatus.Stale, _stale, findings)
             : new RevocationAnswer(RevocationStatus.Unknown, _unknown ?? _unusable.Select(static u => u.Text).FirstOrDefault() ?? string.Empty, findings);
     }
 
     // What the caller has got itself and names this certificate's issuer must be right: a damaged CRL must not work like none.
-    private Finding Unusable(string text, bool isOffered)
+    private Finding Unusable(string text, bool refuses)
     {
         string message = $"revocation information about {subject} cannot be believed";
         const string Expected = "a CRL or an OCSP response that its issuer has signed and that keeps to RFC 5280 and RFC 6960";
-        return isOffered
-            ? Finding.Warning(FindingCode.RevocationUnusable, message, Expected, text, "give a CRL of the issuer")
-            : Finding.Error(FindingCode.RevocationUnusable, message, Expected, text, "get the CRL or the response again from its issuer");
+        return refuses
+            ? Finding.Error(FindingCode.RevocationUnusable, message, Expected, text, "get the CRL or the response again from its issuer")
+            : Finding.Warning(FindingCode.RevocationUnusable, message, Expected, text, "give a current CRL of the issuer, and leave out what is damaged");
     }
 }

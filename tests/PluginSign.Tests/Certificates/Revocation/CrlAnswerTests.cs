@@ -103,6 +103,8 @@ public sealed class CrlAnswerTests
         ["unknown critical extension"] = Good with { Extensions = [new TestExtension("1.2.3.4", true, [0x05, 0x00])] },
         ["unknown critical entry extension"] = Good.Revoke(Pki.Root, extensions: [new TestExtension("1.2.3.4", true, [0x05, 0x00])]),
         ["another issuer's entry in a direct CRL"] = Good.Revoke(Pki.Root, extensions: [new TestExtension("2.5.29.29", true, GeneralNames.Sequence(GeneralNames.Directory("CN=Other")))]),
+        ["empty scope"] = Good with { Extensions = [CrlTemplate.Scope()] },
+        ["empty list of revoked certificates"] = Good with { EmptyList = true },
         ["scope not critical"] = Good with { Extensions = [CrlTemplate.Scope(users: true) with { Critical = false }] },
     };
 
@@ -115,8 +117,13 @@ public sealed class CrlAnswerTests
         RevocationInputs offered = new() { Mode = RevocationMode.IfAvailable, Offered = new RevocationInformation([crl, RootCrl], []) };
         Pki.Validate(Pki.Signer, offered).AssertWarns(FindingCode.RevocationUnusable, FindingCode.RevocationUnknown);
 
-        // One that can be believed is enough.
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, crl, Good.Issue(Pki.Intermediate), RootCrl)).AssertGood();
+        // Another one of the host's own that can be believed is enough, and the damaged one is named all the same; one that came along is not enough.
+        PathValidation both = Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, crl, Good.Issue(Pki.Intermediate), RootCrl));
+        both.AssertPasses();
+        Assert.Contains(both.Answer.Findings, static f => f is { Code: FindingCode.RevocationUnusable, Severity: Severity.Warning });
+        Assert.Contains(both.Answer.Findings, static f => f.Code == FindingCode.RevocationGood);
+        RevocationInputs hidden = Asking.With(RevocationMode.Require, crl, RootCrl) with { Offered = new RevocationInformation([Good.Issue(Pki.Intermediate)], []) };
+        Assert.Contains(Pki.Validate(Pki.Signer, hidden).Answer.Findings, static f => f is { Code: FindingCode.RevocationUnusable, Severity: Severity.Error });
     }
 
     [Fact]
@@ -131,8 +138,7 @@ public sealed class CrlAnswerTests
     }
 
     [Theory]
-    [InlineData(false, false, false, true)] // onlyContainsUserCerts is the signer's
-    [InlineData(true, false, false, true)]
+    [InlineData(true, false, false, true)] // onlyContainsUserCerts is the signer's
     [InlineData(false, true, false, false)]
     [InlineData(false, false, true, false)]
     public void The_scope_of_a_CRL_counts(bool users, bool cas, bool attributes, bool covers)
@@ -147,6 +153,15 @@ public sealed class CrlAnswerTests
         {
             validation.AssertWarns(FindingCode.RevocationUnknown);
         }
+    }
+
+    [Fact]
+    public void A_CRL_for_users_alone_says_nothing_of_a_version_1_certificate()
+    {
+        IssuedCertificate signer = Pki.IssueSigner(static t => t with { Version = 1 });
+        RevocationInputs users = Asking.With(RevocationMode.Require, (Good with { Extensions = [CrlTemplate.Scope(users: true)] }).Issue(Pki.Intermediate), RootCrl);
+        Assert.Contains(Pki.Validate(signer, users).Answer.Findings, static f => f.Code == FindingCode.RevocationUnknown);
+        Assert.DoesNotContain(Pki.Validate(signer, Asking.With(RevocationMode.Require, Good.Issue(Pki.Intermediate), RootCrl)).Answer.Findings, static f => f.Code == FindingCode.RevocationUnknown);
     }
 
     [Fact]

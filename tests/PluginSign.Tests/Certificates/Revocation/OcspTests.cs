@@ -49,6 +49,36 @@ public sealed class OcspTests
         Ask((Good with { ProducedAt = TestPki.ValidationTime.AddSeconds(1) }).Answer(Pki.Intermediate)).AssertRefuses(FindingCode.RevocationUnknown);
     }
 
+    [Theory]
+    [InlineData(0, 2, FindingCode.RevocationUnknown)]
+    [InlineData(2, 0, FindingCode.RevocationUnknown)]
+    [InlineData(0, 1, FindingCode.CertificateRevoked)]
+    public void Of_two_statements_about_one_certificate_the_worse_counts(int first, int second, FindingCode code)
+    {
+        Ask((Good with { Status = first, SecondStatus = second }).Answer(Pki.Intermediate)).AssertRefuses(code);
+        Ask((Good with { SecondStatus = 0 }).Answer(Pki.Intermediate)).AssertGood();
+    }
+
+    [Fact]
+    public void An_answer_that_was_signed_before_the_time_it_speaks_of_is_not_good()
+    {
+        Ask((Good with { ProducedAt = TestPki.ValidationTime.AddHours(-2) }).Answer(Pki.Intermediate)).AssertRefuses(FindingCode.RevocationUnknown);
+        Ask((Good with { ProducedAt = Good.ThisUpdate }).Answer(Pki.Intermediate)).AssertGood();
+    }
+
+    [Theory]
+    [InlineData("1.2.840.10045.4.1")] // ecdsa-with-SHA1
+    [InlineData("1.2.840.113549.1.1.5")] // sha1WithRSAEncryption
+    public void An_answer_that_is_signed_with_SHA_1_says_so(string algorithm)
+    {
+        Finding finding = Ask((Good with { Algorithm = algorithm }).Answer(Pki.Intermediate)).AssertRefuses(FindingCode.RevocationUnusable, FindingCode.RevocationUnknown);
+        Assert.Contains("SHA-1", finding.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_critical_nocheck_means_nothing_in_a_signer()
+        => Assert.True(Pki.Validate(Pki.IssueSigner(static t => t with { Extensions = [new TestExtension(OcspTemplate.NoCheck, true, [0x05, 0x00])] })).Answer.Passed);
+
     [Fact]
     public void Without_an_end_an_answer_holds_for_a_day()
     {
