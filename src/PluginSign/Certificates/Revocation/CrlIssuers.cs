@@ -76,6 +76,12 @@ internal sealed class CrlIssuers(IssuerIndex intermediates, IssuerIndex offered,
             return null;
         }
 
+        List<Findings.Finding> denied = [];
+        if (judge.IsDenied(new PathMember(candidate, PathRole.None, IsAmbiguous: false), denied))
+        {
+            return $"its signer is denied: {denied[0].Message}";
+        }
+
         // Any CA below the anchor could give itself the name: a key of its own comes from the CA itself or from who issued the CA.
         bool isRelated = candidate.IssuerDistinguishedName.IsEqualTo(issuer.SubjectDistinguishedName)
             || candidate.IssuerDistinguishedName.IsEqualTo(issuer.IssuerDistinguishedName);

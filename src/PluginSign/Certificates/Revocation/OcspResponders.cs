@@ -54,6 +54,11 @@ internal sealed class OcspResponders(DateTimeOffset time, RevocationBudget budge
         }
 
         List<Finding> findings = [];
+        if (judge.IsDenied(member, findings))
+        {
+            return $"its responder is denied: {findings[0].Message}";
+        }
+
         CommonChecks.Judge(member, time, findings);
         if (findings.Find(static f => f.Severity == Severity.Error) is { } wrong)
         {
