@@ -57,11 +57,11 @@ public class PathBenchmarks
 
     [Benchmark]
     public bool PathValidate()
-        => _paths.Validate(_pki.Signer, [_pki.Intermediate], Time, CodeSigning).Answer.Passed ? true : throw new InvalidOperationException();
+        => _paths.ValidateAllowingRevoked(_pki.Signer, [_pki.Intermediate], Time, CodeSigning).Answer.Passed ? true : throw new InvalidOperationException();
 
     [Benchmark]
     public bool PathValidateWithPolicyInputs()
-        => _paths.Validate(_pki.Signer, [_pki.Intermediate], Time, Inhibited).Answer.Passed ? true : throw new InvalidOperationException();
+        => _paths.ValidateAllowingRevoked(_pki.Signer, [_pki.Intermediate], Time, Inhibited).Answer.Passed ? true : throw new InvalidOperationException();
 
     [Benchmark]
     public bool X509ChainBuild()
@@ -79,11 +79,11 @@ public class PathBenchmarks
 
     [Benchmark]
     public bool TwoHundredCrossSigned()
-        => _hostile.Validate(_hostileSigner, _crossSigned, Time, CodeSigning).Answer.Passed ? throw new InvalidOperationException() : true;
+        => _hostile.ValidateAllowingRevoked(_hostileSigner, _crossSigned, Time, CodeSigning).Answer.Passed ? throw new InvalidOperationException() : true;
 
     [Benchmark]
     public bool NameConstraintFlood()
-        => _flooded.Validate(_floodSigner, _flood, Time, CodeSigning).Answer.Passed ? throw new InvalidOperationException() : true;
+        => _flooded.ValidateAllowingRevoked(_floodSigner, _flood, Time, CodeSigning).Answer.Passed ? throw new InvalidOperationException() : true;
 
     // Four CAs and a signer, each with as many long names and constraints as a certificate holds.
     private static (Certificate Root, Certificate Signer, Certificate[] Others) Flood()

@@ -40,7 +40,7 @@ public class RevocationBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public bool Path() => Passed(_paths.Validate(_signer, [_intermediate], Time, CodeSigning));
+    public bool Path() => Passed(_paths.ValidateAllowingRevoked(_signer, [_intermediate], Time, CodeSigning));
 
     [Benchmark]
     public bool PathWithCrlOfTenThousand() => Passed(_paths.Validate(_signer, [_intermediate], Time, CodeSigning, _revocation));

@@ -3,6 +3,7 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using BenchmarkDotNet.Attributes;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Signatures;
@@ -26,7 +27,7 @@ public class VerifyBenchmarks
     public VerifyBenchmarks()
     {
         _paths = new PathValidator([_plugin.Root], []);
-        _verifier = new PluginVerifier([_plugin.Root], [], new TrustPolicy());
+        _verifier = new PluginVerifier(new TrustInputs { Anchors = [_plugin.Root], RevocationMode = RevocationMode.AllowUnknown }, new TrustPolicy());
         _root = Load(_plugin.Root);
         _intermediate = Load(_plugin.Intermediate);
         _signer = Load(_plugin.Signer);
@@ -59,7 +60,7 @@ public class VerifyBenchmarks
 
     [Benchmark]
     public bool PathValidate()
-        => _paths.Validate(_plugin.Signer, [_plugin.Intermediate], SignedPlugin.Time, CodeSigning).Answer.Passed ? true : throw new InvalidOperationException();
+        => _paths.ValidateAllowingRevoked(_plugin.Signer, [_plugin.Intermediate], SignedPlugin.Time, CodeSigning).Answer.Passed ? true : throw new InvalidOperationException();
 
     [Benchmark]
     public bool X509ChainBuild()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PluginSign.Algorithms;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;
@@ -137,7 +138,7 @@ public sealed class OpenSslTimestampTests
             Root = (CertificateTemplate.Ca("CN=Long Root") with { NotAfter = Late }).Issue();
             IssuedCertificate intermediate = (CertificateTemplate.Ca("CN=Long CA") with { NotAfter = Late }).Issue(Root);
             Signer = (CertificateTemplate.TimestampSigner("CN=Long TSA") with { Key = Worlds.Key(kind), NotAfter = Late }).Issue(intermediate);
-            _verifier = new TimestampVerifier(new TrustInputs { TimestampAnchors = [Root.Certificate] });
+            _verifier = new TimestampVerifier(new TrustInputs { TimestampAnchors = [Root.Certificate], RevocationMode = RevocationMode.AllowUnknown });
             openssl.WriteText("tsa.pem", Signer.Pem + "\n");
             openssl.WriteText("tsa.key", Signer.KeyPem + "\n");
             openssl.WriteText("chain.pem", intermediate.Pem + "\n");

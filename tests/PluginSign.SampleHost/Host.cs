@@ -1,4 +1,5 @@
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Loading;
 using PluginSign.Policies;
 using PluginSign.Verification;
@@ -12,9 +13,10 @@ internal static class Host
     // README: host sample
     public static string? Run(CertificateBundle hostCa, string nativePath, string managedPath, DateTimeOffset now)
     {
-        PluginVerifier verifier = new(hostCa.Certificates, intermediates: [], new TrustPolicy());
-        using VerifiedPlugin? native = verifier.VerifyForLoading(nativePath, now).Plugin; // null: the report's Findings say why
-        using VerifiedPlugin? managed = verifier.VerifyForLoading(managedPath, now).Plugin;
+        TrustInputs trust = new() { Anchors = hostCa.Certificates, RevocationMode = RevocationMode.AllowUnknown }; // without it, bring CRLs
+        PluginVerifier verifier = new(trust, new TrustPolicy());
+        using HeldPlugin? native = verifier.VerifyForLoading(nativePath, now).Held; // null: the report's Findings say why
+        using HeldPlugin? managed = verifier.VerifyForLoading(managedPath, now).Held;
         return native is not null && managed is not null
             && NativePlugin.Load(native).TryGetValue(out NativePlugin? library)
             && library.GetExport<Add>("add").TryGetValue(out Add? add)

@@ -21,12 +21,12 @@ internal sealed class FileVerification(TrustInputs trust, TrustPolicy policy, Pl
     /// <summary>For an answer alone.</summary>
     public VerificationReport Of(string file, IProgress<long>? progress) => Verify(file, verifier => search is null
         ? verifier.Verify(file, at, signature, progress)
-        : BelowRoots(search, file, (plugin, beside) => verifier.VerifyOpened(plugin, beside, at, progress)));
+        : BelowRoots(search, file, (plugin, beside) => verifier.VerifyFound(plugin, beside, at, progress)));
 
-    /// <summary>The report's plugin holds the verified bytes.</summary>
+    /// <summary>The report holds the verified bytes.</summary>
     public VerificationReport Holding(string file, IProgress<long>? progress) => Verify(file, verifier => search is null
         ? verifier.VerifyForLoading(file, at, signature, progress)
-        : BelowRoots(search, file, (plugin, beside) => verifier.VerifyOpenedForLoading(plugin, beside, at, progress)));
+        : BelowRoots(search, file, (plugin, beside) => verifier.VerifyFoundForLoading(plugin, beside, at, progress)));
 
     private VerificationReport Verify(string file, Func<PluginVerifier, VerificationReport> verify)
     {
@@ -41,12 +41,9 @@ internal sealed class FileVerification(TrustInputs trust, TrustPolicy policy, Pl
             trust.RevocationMode,
             (known, mode) => verify(new PluginVerifier(trust with { Revocation = known, RevocationMode = mode }, policy)),
             TrustedPaths,
-            static r => r.Plugin?.Dispose(),
+            static r => r.Held?.Dispose(),
             file);
-        return report with
-        {
-            Findings = [.. report.Findings.Concat(gathering.Findings).OrderBy(static f => f.Severity).ThenBy(static f => f.Check == Check.Revocation)],
-        };
+        return report.Adding(gathering.Findings);
     }
 
     // Of a file that is refused for whatever reason, nobody is asked about anything.
@@ -54,10 +51,10 @@ internal sealed class FileVerification(TrustInputs trust, TrustPolicy policy, Pl
         ? []
         : [.. report.Signers.Where(static s => s.Verdict == Verdict.Trusted).SelectMany(static s => new[] { s.Path, s.TimestampPath }.OfType<CertificationPath>().Concat(s.RenewalPaths))];
 
-    private VerificationReport BelowRoots(PluginSearch roots, string file, Func<PathWalk, PathWalk, VerificationReport> verify)
+    private VerificationReport BelowRoots(PluginSearch roots, string file, Func<SearchAnswer, PathWalk, VerificationReport> verify)
     {
         using SearchAnswer answer = roots.Find(file);
         using PathWalk beside = signature is null ? answer.OpenBeside(PluginVerifier.SignatureSuffix) : PathWalk.WithoutRoot(signature);
-        return verify(answer.Walk, beside) with { Path = file };
+        return verify(answer, beside);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Output;
 using PluginSign.Findings;
@@ -22,7 +23,7 @@ internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, Immu
     // The authority's clock may run a little ahead of this machine's; by more than this, one of the two is wrong.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private readonly TimestampVerifier _verifier = new(new TrustInputs { TimestampAnchors = anchors, Intermediates = intermediates });
+    private readonly TimestampVerifier _verifier = new(new TrustInputs { TimestampAnchors = anchors, Intermediates = intermediates, RevocationMode = RevocationMode.AllowUnknown });
 
     /// <summary>A request over a signer, or over its last token; null, with the reason, when there is nothing to ask for.</summary>
     public static TimestampRequest? Request(CmsSignature signature, int index, DigestAlgorithm digest, bool renew, List<Finding> findings)

@@ -4,7 +4,6 @@ using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
 using PluginSign.Files;
-using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Verification;
 
@@ -57,7 +56,7 @@ internal sealed class StageCommand : DocumentedCommand
             FileVerification verification = new(_verification.Trust(parsed), policy, search, at, signature, online);
             bool quiet = _output.IsQuiet(parsed);
             VerificationReport report = Progress.Around(_surroundings, quiet, file, progress => verification.Holding(file, progress));
-            using VerifiedPlugin? plugin = report.Plugin;
+            using HeldPlugin? plugin = report.Held;
             string? staged = plugin is null ? null : Place(plugin, into, target, parsed.GetValue(_force));
             Write(report, staged, json, quiet);
             return ExitCodes.Of(report.Verdict);
@@ -69,15 +68,11 @@ internal sealed class StageCommand : DocumentedCommand
         }
     }
 
-    private static string Place(VerifiedPlugin plugin, string into, string target, bool force)
+    private static string Place(HeldPlugin plugin, string into, string target, bool force)
     {
-        if (plugin.Bytes is not { } bytes)
-        {
-            throw new UnavailableException("the verified bytes are not held", FindingCode.VerifiedWithoutBytes, "they were streamed", target);
-        }
-
         PrivateDirectory.Make("--into", into);
-        using PendingFile pending = PendingFile.Write(target, bytes.Span, PendingFile.ReadOnlyMode);
+        using Stream bytes = plugin.OpenRead();
+        using PendingFile pending = PendingFile.Write(target, bytes, PendingFile.ReadOnlyMode);
         pending.Place(force);
         return target;
     }

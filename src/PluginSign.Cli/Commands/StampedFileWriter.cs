@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Algorithms;
+using PluginSign.Certificates;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
@@ -10,7 +11,7 @@ using PluginSign.Signatures.Timestamps;
 namespace PluginSign.Cli.Commands;
 
 /// <summary>Stamps one signature file after the other. A file is replaced whole, by one that was read back and judged, or not at all.</summary>
-internal sealed class StampedFileWriter(SignatureStamper stamper, ImmutableArray<string> signers, DigestAlgorithm digest, bool renew)
+internal sealed class StampedFileWriter(SignatureStamper stamper, ImmutableArray<CertificateFingerprint> signers, DigestAlgorithm digest, bool renew)
 {
     /// <summary>Asks a service for a timestamp for every chosen signer.</summary>
     public TimestampOutcome Ask(string path, TimestampPost service) => Guarded(path, null, (findings, stamps) =>
@@ -102,7 +103,7 @@ internal sealed class StampedFileWriter(SignatureStamper stamper, ImmutableArray
     }
 
     private bool IsNamed(CmsSignature signature, CmsSigner signer)
-        => signature.Certificates.Any(c => signer.Names(c) && signers.Contains(c.Fingerprint, StringComparer.OrdinalIgnoreCase));
+        => signature.Certificates.Any(c => signer.Names(c) && signers.Contains(CertificateFingerprint.Of(c)));
 
     // What lies on the disk is what was judged, before it gets its name.
     private static bool Replace(string path, byte[] stamped, List<Finding> findings)

@@ -33,7 +33,7 @@ internal static class OnlineRounds
             if (found.Count == 0 && mode == RevocationMode.Require)
             {
                 // Is it only that nothing is known yet? What is refused for any other reason is not worth a call.
-                T look = judge(known, RevocationMode.IfAvailable);
+                T look = judge(known, RevocationMode.AllowUnknown);
                 found = paths(look);
                 discard(look);
             }

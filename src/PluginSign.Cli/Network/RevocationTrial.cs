@@ -45,5 +45,5 @@ internal sealed class RevocationTrial(CertificationPath path, IReadOnlyList<Cert
         [],
         path.ValidationTime,
         new PathRequirements { Purpose = CertificatePurpose.Any, MaximumIntermediates = Limits.PathIntermediatesMost },
-        new RevocationInputs { Mode = RevocationMode.IfAvailable, Information = information, Time = time }).Answer.Findings;
+        new RevocationInputs { Mode = RevocationMode.AllowUnknown, Information = information, Time = time }).Answer.Findings;
 }

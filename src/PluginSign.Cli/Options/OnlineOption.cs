@@ -23,7 +23,7 @@ internal sealed class OnlineOption
             return null;
         }
 
-        return mode == RevocationMode.Off
+        return mode == RevocationMode.AllowRevoked
             ? throw new UsageException("--online fetches revocation information, and --revocation off looks at none", "both", with: "--online")
             : new OnlineRevocation(RevocationCache.Of(surroundings));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Storage;
 using PluginSign.Findings;
@@ -22,6 +23,8 @@ internal sealed class RevocationOptions
 
     private readonly Option<string[]> _denied = new("--deny") { Description = "a certificate that is trusted for nothing, by its fingerprint; may be given again", HelpName = "FINGERPRINT" };
 
+    private readonly Option<string[]> _deniedCertificates = new("--deny-certificate") { Description = "certificates, PEM or DER, that are trusted for nothing, and their keys with them; may be given again", HelpName = "FILE" };
+
     private readonly Option<string[]> _deniedFiles = new("--deny-list") { Description = "a file of such fingerprints, one a line; # begins a comment; may be given again", HelpName = "FILE" };
 
     /// <summary>Adds the options to a command.</summary>
@@ -39,6 +42,7 @@ internal sealed class RevocationOptions
         _mode.CompletionSources.Add("require", "if-available", "off");
         command.Add(_mode);
         command.Add(_denied);
+        command.Add(_deniedCertificates);
         command.Add(_deniedFiles);
     }
 
@@ -46,13 +50,13 @@ internal sealed class RevocationOptions
     {
         RevocationMode mode = parsed.GetValue(_mode) switch
         {
-            null or "if-available" => RevocationMode.IfAvailable,
+            null or "if-available" => RevocationMode.AllowUnknown,
             "require" => RevocationMode.Require,
-            "off" => RevocationMode.Off,
+            "off" => RevocationMode.AllowRevoked,
             string other => throw new UsageException("--revocation takes require, if-available or off", other, with: "--revocation require"),
         };
         Option? idle = ((Option[])[_crls, _responses]).FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });
-        return mode == RevocationMode.Off && idle is not null
+        return mode == RevocationMode.AllowRevoked && idle is not null
             ? throw new UsageException($"{idle.Name} gives revocation information, and --revocation off looks at none", "both", with: "--revocation if-available")
             : mode;
     }
@@ -71,10 +75,11 @@ internal sealed class RevocationOptions
     }
 
     /// <summary>The fingerprints of <c>--deny</c> and of the files of <c>--deny-list</c>.</summary>
-    public ImmutableHashSet<string> Denied(ParseResult parsed)
+    public ImmutableArray<DeniedCertificate> Denied(ParseResult parsed)
     {
-        IEnumerable<string> given = (parsed.GetValue(_denied) ?? []).Select(f => Fingerprint.Read(_denied.Name, f));
-        return [.. given, .. (parsed.GetValue(_deniedFiles) ?? []).SelectMany(ReadDenied)];
+        IEnumerable<CertificateFingerprint> given = (parsed.GetValue(_denied) ?? []).Select(f => Fingerprint.Read(_denied.Name, f));
+        IEnumerable<CertificateFingerprint> listed = (parsed.GetValue(_deniedFiles) ?? []).SelectMany(ReadDenied);
+        return [.. given.Concat(listed).Select(static f => new DeniedCertificate(f)), .. TrustOptions.Read(_deniedCertificates, parsed).Select(static c => new DeniedCertificate(c))];
     }
 
     private ImmutableArray<CertificateRevocationList> ReadLists(string path)
@@ -94,7 +99,7 @@ internal sealed class RevocationOptions
     }
 
     // A line that is no fingerprint must not be passed over: it was meant to deny something.
-    private IEnumerable<string> ReadDenied(string path)
+    private IEnumerable<CertificateFingerprint> ReadDenied(string path)
     {
         string text = Encoding.UTF8.GetString(InputFile.Read(_deniedFiles.Name, path, DenyListBytes));
         foreach (string line in text.Split('\n'))

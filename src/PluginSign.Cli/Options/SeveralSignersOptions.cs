@@ -20,9 +20,10 @@ internal sealed class SeveralSignersOptions
         command.Add(_postQuantum);
     }
 
-    public TrustPolicy Apply(ParseResult parsed, TrustPolicy policy) => policy with
+    public TrustPolicy Apply(ParseResult parsed, TrustPolicy policy)
     {
-        AllowAnySigner = parsed.GetValue(_any),
-        RequirePostQuantumAfter = parsed.GetValue(_postQuantum) is string text ? Rfc3339.ReadDay(_postQuantum.Name, text) : null,
-    };
+        // The option names one date for both, so that it can be given before the host can judge both kinds; the report says what was allowed.
+        DateTimeOffset? date = parsed.GetValue(_postQuantum) is string text ? Rfc3339.ReadDay(_postQuantum.Name, text) : null;
+        return policy with { AllowAnySigner = parsed.GetValue(_any), RequirePostQuantumAfter = date, AllowAnySignerBefore = date };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using PluginSign.Certificates;
 
 namespace PluginSign.Cli.Options;
 
@@ -14,5 +15,5 @@ internal sealed class SignerOption
         command.Add(_signers);
     }
 
-    public ImmutableArray<string> Read(ParseResult parsed) => [.. (parsed.GetValue(_signers) ?? []).Select(s => Fingerprint.Read(_signers.Name, s))];
+    public ImmutableArray<CertificateFingerprint> Read(ParseResult parsed) => [.. (parsed.GetValue(_signers) ?? []).Select(s => Fingerprint.Read(_signers.Name, s))];
 }

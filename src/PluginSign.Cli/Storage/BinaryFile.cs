@@ -1,6 +1,7 @@
 using PluginSign.Binaries;
 using PluginSign.Files;
 using PluginSign.Findings;
+using PluginSign.Verification;
 
 namespace PluginSign.Cli.Storage;
 
@@ -23,7 +24,7 @@ internal sealed class BinaryFile : IDisposable
         return new BinaryFile(Take(option, path, PluginImage.Hold(file, [])));
     }
 
-    public Checked<BinaryFacts> Read() => BinaryInspector.Inspect(_image.Bytes ?? default);
+    public Checked<BinaryFacts> Read() => ImageInspector.Inspect(_image);
 
     public void Dispose() => _image.Dispose();
 

@@ -14,6 +14,8 @@ internal sealed class PendingFile : IDisposable
     /// <summary>Everyone reads, nobody writes: what was verified stays as it is.</summary>
     public const UnixFileMode ReadOnlyMode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    private const int PieceBytes = 1024 * 1024;
+
     private readonly string _temporary;
     private bool _pending;
 
@@ -29,6 +31,14 @@ internal sealed class PendingFile : IDisposable
     /// <summary>Writes the bytes beside <paramref name="path"/>.</summary>
     /// <exception cref="UnavailableException">Writing failed; nothing is left behind.</exception>
     public static PendingFile Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode)
+    {
+        using MemoryStream stream = new(bytes.ToArray(), writable: false);
+        return Write(path, stream, mode);
+    }
+
+    /// <summary>Writes the bytes beside <paramref name="path"/>, a piece at a time.</summary>
+    /// <exception cref="UnavailableException">Writing failed; nothing is left behind.</exception>
+    public static PendingFile Write(string path, Stream bytes, UnixFileMode mode)
     {
         string directory = System.IO.Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
         string temporary = System.IO.Path.Combine(directory, $".{System.IO.Path.GetFileName(path)}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp");
@@ -47,7 +57,7 @@ internal sealed class PendingFile : IDisposable
                 File.SetUnixFileMode(stream.SafeFileHandle, mode); // the mask of the process may have taken bits away
             }
 
-            stream.Write(bytes);
+            bytes.CopyTo(stream, PieceBytes);
             stream.Flush(flushToDisk: true);
             return file;
         }

@@ -98,7 +98,8 @@ public sealed class PublicKey
             return Family switch
             {
                 KeyFamily.Ecdsa => ((ECDsa)_imported.Value).VerifyHash(scheme.Digest.Hash(data), signature, DSASignatureFormat.Rfc3279DerSequence),
-                KeyFamily.Rsa => ((RSA)_imported.Value).VerifyHash(scheme.Digest.Hash(data), signature, scheme.Digest.HashName(), scheme.RsaPadding),
+                // RFC 8017, 8.1.2 and 8.2.2, step 1: as long as the modulus. OpenSSL takes a PSS signature without its leading zeros, which would be a second encoding of it.
+                KeyFamily.Rsa => signature.Length == (Bits + 7) / 8 && ((RSA)_imported.Value).VerifyHash(scheme.Digest.Hash(data), signature, scheme.Digest.HashName(), scheme.RsaPadding),
                 KeyFamily.Ed25519 => VerifyEd25519(data, signature),
                 KeyFamily.MlDsa44 or KeyFamily.MlDsa65 or KeyFamily.MlDsa87 => _mlDsa is not null && MlDsa.Verify(Family, _mlDsa, data, signature),
                 KeyFamily.None => false,

@@ -10,6 +10,7 @@ namespace PluginSign.Certificates;
 public sealed class Certificate
 {
     private readonly Lazy<Checked<PublicKey>> _publicKey;
+    private readonly Lazy<RefusalIdentity> _refusalIdentity;
 
     private Certificate(ReadOnlyMemory<byte> encoded)
     {
@@ -45,6 +46,7 @@ public sealed class Certificate
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(encoded.Span));
         IsSelfIssued = SubjectDistinguishedName.IsEqualTo(IssuerDistinguishedName);
         IsDevelopment = DevelopmentMark.IsOn(SubjectDistinguishedName);
+        _refusalIdentity = new Lazy<RefusalIdentity>(() => new RefusalIdentity(this));
         _publicKey = new Lazy<Checked<PublicKey>>(() => Algorithms.PublicKey.Read(SubjectPublicKeyInfo));
     }
 
@@ -115,6 +117,9 @@ public sealed class Certificate
 
     /// <summary>The public key, when its kind and size are acceptable.</summary>
     internal Checked<PublicKey> PublicKey => _publicKey.Value;
+
+    /// <summary>What it is when it is to be refused.</summary>
+    internal RefusalIdentity RefusalIdentity => _refusalIdentity.Value;
 
     /// <summary>Reads exactly one DER certificate: nothing before it, nothing after it.</summary>
     public static Checked<Certificate> Read(ReadOnlyMemory<byte> der)

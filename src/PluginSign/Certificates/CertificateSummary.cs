@@ -4,13 +4,29 @@ using PluginSign.Algorithms;
 namespace PluginSign.Certificates;
 
 /// <summary>What a certificate says of itself, in words, for people who look at a path. It judges nothing.</summary>
-/// <param name="IsCa">Whether it may issue certificates (RFC 5280, 4.2.1.9).</param>
-/// <param name="Key">Kind and size of its key, for example <c>ECDSA P-256</c>; the algorithm's identifier when it is not supported.</param>
-/// <param name="SerialNumber">The serial number, lowercase hex.</param>
-/// <param name="Constraints">What limits its use, one line each, in the RFC's terms. May hold hostile text.</param>
-public sealed record CertificateSummary(bool IsCa, string Key, string SerialNumber, ImmutableArray<string> Constraints)
+public sealed class CertificateSummary
 {
     private const int NamesShown = 8;
+
+    internal CertificateSummary(bool isCa, string key, string serialNumber, ImmutableArray<string> constraints)
+    {
+        IsCa = isCa;
+        Key = key;
+        SerialNumber = serialNumber;
+        Constraints = constraints;
+    }
+
+    /// <summary>Whether it may issue certificates (RFC 5280, 4.2.1.9).</summary>
+    public bool IsCa { get; }
+
+    /// <summary>Kind and size of its key, for example <c>ECDSA P-256</c>; the algorithm's identifier when it is not supported.</summary>
+    public string Key { get; }
+
+    /// <summary>The serial number, lowercase hex.</summary>
+    public string SerialNumber { get; }
+
+    /// <summary>What limits its use, one line each, in the RFC's terms. May hold hostile text.</summary>
+    public ImmutableArray<string> Constraints { get; }
 
     /// <summary>Sums a certificate up.</summary>
     public static CertificateSummary Of(Certificate certificate)

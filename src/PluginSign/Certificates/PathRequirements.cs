@@ -73,9 +73,9 @@ public sealed record PathRequirements
             throw new ArgumentException($"InitialPolicies are 1 to {Limits.CertificatePolicies} dotted identifiers, or null for every policy", parameterName);
         }
 
-        if (Distrusted is null || Distrusted.Count > Limits.Anchors || Distrusted.Any(static d => d is not { Fingerprint.Length: 64 } || !d.Fingerprint.All(char.IsAsciiHexDigit)))
+        if (Distrusted is null || Distrusted.Count > Limits.Anchors || Distrusted.Contains(null!))
         {
-            throw new ArgumentException($"Distrusted are at most {Limits.Anchors} CAs by their SHA-256 in hex", parameterName);
+            throw new ArgumentException($"Distrusted are at most {Limits.Anchors} CAs, none of them null", parameterName);
         }
 
         ArgumentNullException.ThrowIfNull(Keys, parameterName);

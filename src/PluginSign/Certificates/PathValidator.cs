@@ -35,9 +35,9 @@ public sealed class PathValidator
         }
     }
 
-    /// <summary>Validates a path from <paramref name="endEntity"/> to one of the anchors, without looking at revocation.</summary>
-    /// <inheritdoc cref="Validate(Certificate, IReadOnlyList{Certificate}, DateTimeOffset, PathRequirements, RevocationInputs)"/>
-    public PathValidation Validate(
+    /// <summary>Validates a path from <paramref name="endEntity"/> to one of the anchors without asking about revocation: what the CA has revoked passes, and nobody is denied.</summary>
+    /// <inheritdoc cref="Validate"/>
+    public PathValidation ValidateAllowingRevoked(
         Certificate endEntity, IReadOnlyList<Certificate> offeredIntermediates, DateTimeOffset validationTime, PathRequirements requirements)
         => Validate(endEntity, offeredIntermediates, validationTime, requirements, RevocationInputs.Off);
 
@@ -62,6 +62,9 @@ public sealed class PathValidator
         ArgumentNullException.ThrowIfNull(revocation);
         requirements.ThrowIfContradictory(nameof(requirements));
         IssuerIndex offered = new(offeredIntermediates, _anchors, _intermediates);
+        Certificate[] atHand = [endEntity, .. _anchors.All, .. _intermediates.All, .. offered.All];
+        requirements = requirements with { Distrusted = [.. requirements.Distrusted.Select(d => d.Learning(atHand))] };
+        revocation = revocation.Learning(atHand);
         RevocationJudge judge = new(revocation, _intermediates, offered, revocation.Time ?? validationTime, requirements);
         PathSearch search = new(_anchors, _intermediates, offered, validationTime, requirements, revocation: judge);
         PathMember member = search.EndEntity(endEntity);

@@ -25,7 +25,7 @@ internal static class RequirementChecks
 
         foreach (AuthorityDistrust distrust in distrusted)
         {
-            if (time > distrust.After && string.Equals(distrust.Fingerprint, member.Certificate.Fingerprint, StringComparison.OrdinalIgnoreCase))
+            if (time > distrust.After && distrust.List.Find(member.Certificate, out _) is not null)
             {
                 findings.Add(Finding.Error(
                     FindingCode.AuthorityDistrusted,

@@ -10,26 +10,26 @@ public sealed record PathHop
     }
 
     /// <summary>Where it is, with every link before it resolved.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = string.Empty;
 
     /// <summary>What it is.</summary>
-    public required HopType Type { get; init; }
+    public HopType Type { get; internal init; }
 
     /// <summary>Where a symbolic link points, as it is written in the link; null for anything else.</summary>
-    public string? Target { get; init; }
+    public string? Target { get; internal init; }
 
     /// <summary>The owner's name, or its number when it has none.</summary>
-    public required string Owner { get; init; }
+    public string Owner { get; internal init; } = string.Empty;
 
     /// <summary>The group's name, or its number when it has none.</summary>
-    public required string Group { get; init; }
+    public string Group { get; internal init; } = string.Empty;
 
     /// <summary>The permission bits, with set-user-id, set-group-id and sticky: 07777 at most.</summary>
-    public required int Mode { get; init; }
+    public int Mode { get; internal init; }
 
     /// <summary>Whether it may be passed.</summary>
-    public required Verdict Verdict { get; init; }
+    public Verdict Verdict { get; internal init; }
 
     /// <summary>What else there is to say of it, for example where a link leads; null for nothing.</summary>
-    public string? Remark { get; init; }
+    public string? Remark { get; internal init; }
 }

@@ -32,9 +32,8 @@ public sealed class PluginImage : IDisposable
     /// <summary>The SHA-256 digest.</summary>
     public ContentDigest Sha256 => Digests.First(static d => d.Algorithm == DigestAlgorithm.Sha256);
 
-    /// <summary>The bytes; null when they were streamed and are not held.</summary>
-    /// <remarks>Valid until the image is disposed: they may lie in memory that is unmapped then.</remarks>
-    public ReadOnlyMemory<byte>? Bytes => Snapshot?.Bytes;
+    /// <summary>Whether the bytes are held, so that they can be looked at; false when they were streamed.</summary>
+    public bool IsHeld => Snapshot is not null;
 
     internal PluginSnapshot? Snapshot { get; }
 
@@ -71,7 +70,7 @@ public sealed class PluginImage : IDisposable
     /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>
-    /// The image with its <see cref="Bytes"/>, or <see cref="FindingCode.TooLargeToHold"/>, <see cref="FindingCode.NoSealedMemory"/>,
+    /// The image with its bytes, or <see cref="FindingCode.TooLargeToHold"/>, <see cref="FindingCode.NoSealedMemory"/>,
     /// <see cref="FindingCode.ChangedWhileRead"/> or <see cref="FindingCode.InputOutput"/>.
     /// </returns>
     public static Checked<PluginImage> Hold(PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
@@ -81,9 +80,13 @@ public sealed class PluginImage : IDisposable
         using ContentHashes hashes = new(algorithms);
         Checked<PluginSnapshot> taken = PluginSnapshot.Take(file, hashes, progress);
         return taken.TryGetValue(out PluginSnapshot? snapshot)
-            ? CheckedAnswers.Passed(new PluginImage(snapshot.Bytes.Length, hashes.Finish(), snapshot), taken.Findings)
+            ? CheckedAnswers.Passed(new PluginImage(snapshot.Length, hashes.Finish(), snapshot), taken.Findings)
             : CheckedAnswers.Refused<PluginImage>(taken.Findings);
     }
+
+    /// <summary>Reads the held bytes. After the image was disposed, reading throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <exception cref="InvalidOperationException">They were streamed, and are not held.</exception>
+    public Stream OpenRead() => Snapshot?.OpenRead() ?? throw new InvalidOperationException("the bytes were streamed, and are not held");
 
     /// <summary>Gives the held bytes back; a streamed image has none.</summary>
     public void Dispose() => Snapshot?.Dispose();

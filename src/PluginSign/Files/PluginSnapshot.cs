@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 using PluginSign.Files.Native;
 using PluginSign.Findings;
@@ -6,23 +5,21 @@ using PluginSign.Findings;
 namespace PluginSign.Files;
 
 /// <summary>A file's bytes, held so that what was verified is what is loaded. On Linux sealed memory, which nobody can change; elsewhere a private copy.</summary>
+/// <remarks>Safe for several threads: whoever reads keeps the bytes until he is done, also when another disposes meanwhile.</remarks>
 internal sealed class PluginSnapshot : IDisposable
 {
-    private readonly IMemoryOwner<byte>? _owner;
-    private readonly ReadOnlyMemory<byte> _bytes;
-    private bool _disposed;
+    private readonly byte[] _copy = [];
+    private volatile bool _disposed;
 
     /// <summary>Sealed memory.</summary>
     public PluginSnapshot(SafeFileHandle descriptor, MappedBytes mapped)
     {
         Descriptor = descriptor;
         Mapped = mapped;
-        _owner = mapped;
-        _bytes = mapped.Memory;
     }
 
     /// <summary>A private copy.</summary>
-    public PluginSnapshot(byte[] bytes) => _bytes = bytes;
+    public PluginSnapshot(byte[] bytes) => _copy = bytes;
 
     /// <summary>The sealed memory; null for a private copy.</summary>
     public SafeFileHandle? Descriptor { get; }
@@ -30,12 +27,13 @@ internal sealed class PluginSnapshot : IDisposable
     /// <summary>Where the sealed memory is mapped for reading; null for a private copy.</summary>
     public MappedBytes? Mapped { get; }
 
-    public ReadOnlyMemory<byte> Bytes
+    /// <summary>Bytes that are held.</summary>
+    public long Length
     {
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _bytes;
+            return Mapped is null ? _copy.Length : (long)Mapped.ByteLength;
         }
     }
 
@@ -58,10 +56,49 @@ internal sealed class PluginSnapshot : IDisposable
         return OperatingSystem.IsLinux() ? SealedMemory.Take(file, hashes, progress) : TakePrivateCopy(file, hashes, progress);
     }
 
+    /// <summary>Looks at the bytes, which stay where they are until the look is over.</summary>
+    /// <param name="look">Must not keep what it is given.</param>
+    /// <exception cref="ObjectDisposedException">The bytes were given back before.</exception>
+    public T Read<T>(Func<ReadOnlyMemory<byte>, T> look)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Mapped is null || Descriptor is null)
+        {
+            return look(_copy);
+        }
+
+        (bool mapped, bool opened) = (false, false);
+        try
+        {
+            Mapped.DangerousAddRef(ref mapped);
+            Descriptor.DangerousAddRef(ref opened);
+            return look(Mapped.Memory);
+        }
+        finally
+        {
+            if (opened)
+            {
+                Descriptor.DangerousRelease();
+            }
+
+            if (mapped)
+            {
+                Mapped.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>A stream over the bytes. Each read keeps them for as long as it takes; once they were given back it throws <see cref="ObjectDisposedException"/>.</summary>
+    public Stream OpenRead()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Mapped is null ? new MemoryStream(_copy, writable: false) : new UnmanagedMemoryStream(Mapped, 0, Length, FileAccess.Read);
+    }
+
     public void Dispose()
     {
         _disposed = true;
-        _owner?.Dispose();
+        Mapped?.Dispose();
         Descriptor?.Dispose();
     }
 

@@ -664,7 +664,7 @@ public enum FindingCode
 
     // ---- 8xxx loading
 
-    /// <summary>The plugin was verified by streaming: its bytes are not held, so they cannot be loaded.</summary>
+    /// <summary>Given up to version 0.8 for a plugin that was verified by streaming: now the compiler refuses to load one. The number is not used again.</summary>
     VerifiedWithoutBytes = 8001,
 
     /// <summary>The system's dynamic linker refused the library.</summary>

@@ -10,18 +10,13 @@ namespace PluginSign.Loading;
 /// <summary>Verified bytes, read as a .NET assembly: its name and what it refers to, before anything of it is loaded.</summary>
 internal sealed record AssemblyImage(string FileName, string Name, ImmutableArray<string> References, ImmutableArray<byte> Bytes, ImmutableArray<byte> Metadata)
 {
-    public static Checked<AssemblyImage> Read(VerifiedPlugin plugin)
+    public static Checked<AssemblyImage> Read(HeldPlugin plugin)
     {
-        string fileName = Path.GetFileName(plugin.CanonicalPath);
-        if (plugin.Bytes is not { } bytes)
-        {
-            return CheckedAnswers.Refused<AssemblyImage>(Loadable.WithoutBytes(fileName));
-        }
-
+        string fileName = Path.GetFileName(plugin.Proof.CanonicalPath);
         try
         {
             // The runtime copies what it loads; this copy is read, and handed over, after the plugin may have been disposed.
-            ImmutableArray<byte> copy = ImmutableCollectionsMarshal.AsImmutableArray(bytes.ToArray());
+            ImmutableArray<byte> copy = ImmutableCollectionsMarshal.AsImmutableArray(plugin.Snapshot.Read(static bytes => bytes.ToArray()));
             using PEReader image = new(copy);
             if (!image.HasMetadata)
             {

@@ -32,9 +32,9 @@ public sealed class ManagedPlugin : IDisposable
     /// <param name="plugin">From <see cref="PluginVerifier.VerifyForLoading"/>. It may be disposed afterwards.</param>
     /// <param name="sharedAssemblies">The host's own assemblies that plugins may refer to, above all the one with the host's plugin interface.</param>
     /// <param name="dependencies">Verified assemblies that the plugin may refer to. Nothing else is loaded for it but .NET's own.</param>
-    /// <returns>The plugin, or the reason: 8001, 8006, 8007, 8010, or 9022 where no code can be compiled.</returns>
+    /// <returns>The plugin, or the reason: 8006, 8007, 8010, or 9022 where no code can be compiled.</returns>
     /// <exception cref="ObjectDisposedException">A plugin was disposed.</exception>
-    public static Checked<ManagedPlugin> Load(VerifiedPlugin plugin, IReadOnlyList<Assembly> sharedAssemblies, params IReadOnlyList<VerifiedPlugin> dependencies)
+    public static Checked<ManagedPlugin> Load(HeldPlugin plugin, IReadOnlyList<Assembly> sharedAssemblies, params IReadOnlyList<HeldPlugin> dependencies)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(sharedAssemblies);
@@ -47,7 +47,7 @@ public sealed class ManagedPlugin : IDisposable
 
         List<Finding> findings = [];
         List<AssemblyImage> images = [];
-        foreach (VerifiedPlugin verified in dependencies.Prepend(plugin))
+        foreach (HeldPlugin verified in dependencies.Prepend(plugin))
         {
             ArgumentNullException.ThrowIfNull(verified, nameof(dependencies));
             Checked<AssemblyImage> read = AssemblyImage.Read(verified);

@@ -27,13 +27,13 @@ public sealed class NativePlugin
     /// Verified libraries that the plugin, or a later one of these, needs, in the order in which they can be loaded. The dynamic linker
     /// matches them by SONAME. What is not named here is looked for in the system's own places.
     /// </param>
-    /// <returns>The plugin, or the reason: 8001 to 8003, or 902x when the system does not let it.</returns>
+    /// <returns>The plugin, or the reason: 8002, 8003, or 902x when the system does not let it.</returns>
     /// <exception cref="ObjectDisposedException">A plugin was disposed.</exception>
-    public static Checked<NativePlugin> Load(VerifiedPlugin plugin, params IReadOnlyList<VerifiedPlugin> dependencies)
+    public static Checked<NativePlugin> Load(HeldPlugin plugin, params IReadOnlyList<HeldPlugin> dependencies)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(dependencies);
-        foreach (VerifiedPlugin dependency in dependencies)
+        foreach (HeldPlugin dependency in dependencies)
         {
             ArgumentNullException.ThrowIfNull(dependency, nameof(dependencies));
             Checked<NativePlugin> loaded = LoadOne(dependency);
@@ -66,16 +66,10 @@ public sealed class NativePlugin
             : Finding.Error(FindingCode.ExportMissing, $"{_name} does not export `{name}`", name, "no such export", "check the spelling, and that the plugin was built for this host's interface"));
     }
 
-    private static Checked<NativePlugin> LoadOne(VerifiedPlugin plugin)
+    private static Checked<NativePlugin> LoadOne(HeldPlugin plugin)
     {
-        string name = Path.GetFileName(plugin.CanonicalPath);
-        if (plugin.Snapshot is not { } snapshot)
-        {
-            return CheckedAnswers.Refused<NativePlugin>(Loadable.WithoutBytes(name));
-        }
-
-        _ = snapshot.Bytes; // throws when it was disposed
-        Checked<SealedLibrary> loaded = SealedLibrary.Load(snapshot, name);
+        string name = Path.GetFileName(plugin.Proof.CanonicalPath);
+        Checked<SealedLibrary> loaded = plugin.Snapshot.Read(_ => SealedLibrary.Load(plugin.Snapshot, name));
         return loaded.TryGetValue(out SealedLibrary? library)
             ? CheckedAnswers.Passed(new NativePlugin(library, name), loaded.Findings)
             : CheckedAnswers.Refused<NativePlugin>(loaded.Findings);

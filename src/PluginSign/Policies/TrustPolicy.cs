@@ -11,8 +11,8 @@ public sealed record TrustPolicy
     /// <summary>Accept signers below a development CA, whose private keys lie about on developers' machines. Shown in the report.</summary>
     public bool AllowDevelopmentCa { get; init; }
 
-    /// <summary>Lowercase hex SHA-256 fingerprints of certificates: one of these must have signed. Empty: any signer below the host CA.</summary>
-    public ImmutableArray<string> ExpectedSigners { get; init; } = [];
+    /// <summary>One of these certificates must have signed, to the byte: another encoding of it is another certificate. Empty: any signer below the host CA.</summary>
+    public ImmutableArray<CertificateFingerprint> ExpectedSigners { get; init; } = [];
 
     /// <summary>Warn of every certificate of a path that ends within this time after the validation time; null: of none.</summary>
     public TimeSpan? WarnBeforeExpiry { get; init; }
@@ -27,9 +27,14 @@ public sealed record TrustPolicy
     public bool AllowAnySigner { get; init; }
 
     /// <summary>
+    /// <see cref="AllowAnySigner"/> up to this instant, compared with the validation time, and no longer: for a host that asks for <see cref="RequirePostQuantumAfter"/> before it can
+    /// judge both kinds of signers. Null allows nothing.
+    /// </summary>
+    public DateTimeOffset? AllowAnySignerBefore { get; init; }
+
+    /// <summary>
     /// From this instant on, compared with the validation time, a trusted classical signer and a trusted ML-DSA signer (with ML-DSA all the way up to its anchor)
-    /// must both be there, and every signer must be trusted. Before it one trusted signer is enough, as with <see cref="AllowAnySigner"/>, and what will be missing is warned
-    /// about: a host can ask for the date before it can judge both kinds. Null requires nothing.
+    /// must both be there, and every signer must be trusted. Before it what will be missing is warned about, and nothing is allowed that was not before. Null requires nothing.
     /// </summary>
     public DateTimeOffset? RequirePostQuantumAfter { get; init; }
 
@@ -48,8 +53,8 @@ public sealed record TrustPolicy
     {
         ImmutableArray<SignerDecision> signers = [.. evidence.Signers.Select(s => DecideSigner(s, evidence.ValidationTime))];
         Finding? step = PostQuantumStep.Judge(RequirePostQuantumAfter, evidence.ValidationTime, signers);
-        bool isBeforeStep = RequirePostQuantumAfter is { } from && evidence.ValidationTime < from;
-        bool mayBeAny = (AllowAnySigner || isBeforeStep) && step?.Severity != Severity.Error;
+        bool isBefore = AllowAnySignerBefore is { } end && evidence.ValidationTime < end;
+        bool mayBeAny = (AllowAnySigner || isBefore) && step?.Severity != Severity.Error;
         signers = mayBeAny ? AnySigner.SetAside(signers) : signers;
         List<Finding> findings = [.. evidence.Findings, .. signers.SelectMany(static s => s.Findings), .. new[] { step, mayBeAny ? AnySigner.Report(signers) : null }.OfType<Finding>()];
         if (CheckExpectedSigners(signers) is { } unexpected)
@@ -140,7 +145,7 @@ public sealed record TrustPolicy
 
         bool isExpected = signers.Any(s => s.Verdict == Verdict.Trusted
             && s.Standing.Signature.Certificate is { } certificate
-            && ExpectedSigners.Contains(certificate.Fingerprint, StringComparer.OrdinalIgnoreCase));
+            && ExpectedSigners.Contains(CertificateFingerprint.Of(certificate)));
         return isExpected
             ? null
             : Finding.Error(

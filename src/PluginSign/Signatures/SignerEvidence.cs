@@ -15,16 +15,16 @@ public sealed class SignerEvidence
     }
 
     /// <summary>The certificate whose key made the signature; when none did, the likeliest of the signer's name; null when there is none.</summary>
-    public required Certificate? Certificate { get; init; }
+    public Certificate? Certificate { get; internal init; }
 
     /// <summary>For example <c>ecdsa-p256-sha256</c>; null when it could not be read.</summary>
-    public required string? Algorithm { get; init; }
+    public string? Algorithm { get; internal init; }
 
     /// <summary>The signing-time attribute (UTC): what the signer claims, proved by nobody.</summary>
-    public required DateTimeOffset? SigningTime { get; init; }
+    public DateTimeOffset? SigningTime { get; internal init; }
 
     /// <summary>What was found about this signer.</summary>
-    public required ImmutableArray<Finding> Findings { get; init; }
+    public ImmutableArray<Finding> Findings { get; internal init; }
 
     /// <summary>Whether the signature is one over exactly this content, made by the key of <see cref="Certificate"/>.</summary>
     public bool IsValid => Verified && Certificate is not null && !Findings.IsDefault && Findings.All(static f => f.Severity != Severity.Error);

@@ -2,7 +2,18 @@ using PluginSign.Findings;
 
 namespace PluginSign.Verification;
 
-/// <summary>What became of one check.</summary>
-/// <param name="Check">The check.</param>
-/// <param name="Result">Its result; <see cref="CheckResult.NotEvaluated"/> is never a pass.</param>
-public sealed record CheckReport(Check Check, CheckResult Result);
+/// <summary>What became of one check. The library alone makes one.</summary>
+public sealed class CheckReport
+{
+    internal CheckReport(Check check, CheckResult result)
+    {
+        Check = check;
+        Result = result;
+    }
+
+    /// <summary>The check.</summary>
+    public Check Check { get; }
+
+    /// <summary>Its result; <see cref="CheckResult.NotEvaluated"/> is never a pass.</summary>
+    public CheckResult Result { get; }
+}

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PluginSign.Algorithms;
-using PluginSign.Binaries;
 using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -57,7 +56,7 @@ public sealed class PluginVerifier
     public VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
         => VerifyAnywhere(path, signaturePath, (plugin, signature) => VerifyOpened(plugin, signature, validationTime, progress));
 
-    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose the report's plugin when it is loaded.</summary>
+    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose what the report holds when it is loaded.</summary>
     /// <inheritdoc cref="Verify(string, DateTimeOffset, string?, IProgress{long}?)"/>
     public VerificationReport VerifyForLoading(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
         => VerifyAnywhere(path, signaturePath, (plugin, signature) => VerifyOpenedForLoading(plugin, signature, validationTime, progress));
@@ -69,12 +68,26 @@ public sealed class PluginVerifier
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
     public VerificationReport VerifyOpened(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin, signature, validationTime, _policy.Binary is null ? s_stream : s_hold, keeps: false, progress);
+        => Verify(plugin, plugin?.GivenPath, signature, validationTime, keeps: false, progress);
 
-    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose the report's plugin when it is loaded.</summary>
+    /// <summary>Verifies what a search has found, under the name that was asked for.</summary>
+    /// <param name="plugin">What the search came to. It stays the caller's to close.</param>
+    /// <param name="signature">The walk to its signature. It stays the caller's to close.</param>
+    /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
+    public VerificationReport VerifyFound(SearchAnswer plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
+        => Verify(plugin?.Walk, plugin?.Request, signature, validationTime, keeps: false, progress);
+
+    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose what the report holds when it is loaded.</summary>
     /// <inheritdoc cref="VerifyOpened"/>
     public VerificationReport VerifyOpenedForLoading(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin, signature, validationTime, s_hold, keeps: true, progress);
+        => Verify(plugin, plugin?.GivenPath, signature, validationTime, keeps: true, progress);
+
+    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose what the report holds when it is loaded.</summary>
+    /// <inheritdoc cref="VerifyFound"/>
+    public VerificationReport VerifyFoundForLoading(SearchAnswer plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
+        => Verify(plugin?.Walk, plugin?.Request, signature, validationTime, keeps: true, progress);
 
     private static VerificationReport VerifyAnywhere(string path, string? signaturePath, Func<PathWalk, PathWalk, VerificationReport> verify)
     {
@@ -84,9 +97,10 @@ public sealed class PluginVerifier
         return verify(plugin, signature);
     }
 
-    private VerificationReport Verify(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, ReadImage read, bool keeps, IProgress<long>? progress)
+    private VerificationReport Verify(PathWalk? plugin, string? name, PathWalk signature, DateTimeOffset validationTime, bool keeps, IProgress<long>? progress)
     {
         ArgumentNullException.ThrowIfNull(plugin);
+        ArgumentNullException.ThrowIfNull(name, nameof(plugin));
         ArgumentNullException.ThrowIfNull(signature);
         List<Finding> findings = [];
 
@@ -97,6 +111,7 @@ public sealed class PluginVerifier
         CmsSignature? cms = file is null ? null : Keep(ReadSignature(plugin, signature), findings);
 
         // 3. The content is read once, or taken to be held, and hashed with what the signers used.
+        ReadImage read = keeps || _policy.Binary is not null ? s_hold : s_stream;
         PluginImage? image = file is null ? null : Keep(read(file, cms?.DigestAlgorithms ?? [], progress), findings);
 
         // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
@@ -123,15 +138,15 @@ public sealed class PluginVerifier
         };
 
         // 6. Only bytes of a trusted signer are parsed, and only when the host wants something of them.
-        if (_policy.Binary is not null && image?.Bytes is { } held && _policy.DecideSignatures(evidence).Verdict == Verdict.Trusted)
+        if (_policy.Binary is not null && image is { IsHeld: true } && _policy.DecideSignatures(evidence).Verdict == Verdict.Trusted)
         {
-            evidence = evidence with { Binary = BinaryInspector.Inspect(held) };
+            evidence = evidence with { Binary = ImageInspector.Inspect(image) };
         }
 
         // 7. All evidence is weighed at once. Bytes that may not run, or that nobody asked for, are not held.
         Decision decision = _policy.Decide(evidence);
         bool holds = keeps && decision.Verdict == Verdict.Trusted;
-        VerificationReport report = VerificationReports.Create(plugin, evidence, decision, _policy, holds ? image?.Snapshot : null);
+        VerificationReport report = VerificationReports.Create(plugin, name, evidence, decision, _policy, holds ? image?.Snapshot : null);
         if (!holds)
         {
             image?.Dispose();

@@ -22,7 +22,7 @@ internal sealed class SignerJudge
         _intermediates = [.. trust.Intermediates];
         _paths = new PathValidator(trust.Anchors, _intermediates);
         _timestamps = new TimestampJudge(trust);
-        CodeSigning = new PathRequirements { Purpose = CertificatePurpose.CodeSigning, Distrusted = trust.Distrusted };
+        CodeSigning = new PathRequirements { Purpose = CertificatePurpose.CodeSigning, Distrusted = trust.Retired };
         _revocation = trust.RevocationInputs;
     }
 
@@ -37,7 +37,7 @@ internal sealed class SignerJudge
     {
         TimestampBudget budget = new();
         RevocationInputs revocation = _revocation with { Time = validationTime };
-        if (_revocation.Mode != RevocationMode.Off)
+        if (_revocation.Mode != RevocationMode.AllowRevoked)
         {
             revocation = revocation with { Offered = OfferedRevocations.Read(signature.Revocations, findings) };
         }

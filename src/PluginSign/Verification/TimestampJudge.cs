@@ -26,7 +26,7 @@ internal sealed class TimestampJudge
         _paths = new PathValidator(trust.TimestampAnchors, _intermediates);
         _hasAnchors = trust.TimestampAnchors.Count > 0;
         _detached = [.. trust.TimestampTokens.Take(Limits.EvidencePackParts).Select(static t => TimestampToken.Read(t).TryGetValue(out TimestampToken? token) ? token : null).OfType<TimestampToken>()];
-        TimeStamping = new PathRequirements { Purpose = CertificatePurpose.TimeStamping, Distrusted = trust.Distrusted };
+        TimeStamping = new PathRequirements { Purpose = CertificatePurpose.TimeStamping, Distrusted = trust.Retired };
     }
 
     private PathRequirements TimeStamping { get; }

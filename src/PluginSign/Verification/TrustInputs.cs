@@ -30,18 +30,30 @@ public sealed record TrustInputs
     /// <summary>CRLs and OCSP responses that somebody else has carried here, for example in an evidence pack: they can add a refusal, or answer what the host's own leave open.</summary>
     public RevocationInformation CarriedRevocation { get; init; } = RevocationInformation.None;
 
-    /// <summary>What becomes of a signer when it is not known whether its certificates are revoked. What is at hand is used, and unknown is a warning, unless the host asks for more.</summary>
-    public RevocationMode RevocationMode { get; init; } = RevocationMode.IfAvailable;
+    /// <summary>
+    /// What becomes of a signer when it is not known whether its certificates are revoked. Unless the host allows less, they must be known to be good: here, in <see cref="RevocationInputs"/>
+    /// and wherever nothing is said.
+    /// </summary>
+    public RevocationMode RevocationMode { get; init; }
 
-    /// <summary>Lowercase hex SHA-256 fingerprints of certificates that are trusted for nothing, whatever a CA says: signers, intermediates and anchors.</summary>
-    public IReadOnlyCollection<string> DeniedCertificates { get; init; } = [];
+    /// <summary>Certificates that are trusted for nothing, whatever a CA says, in all their encodings, and their keys with them: signers, intermediates and anchors.</summary>
+    public IReadOnlyCollection<DeniedCertificate> DeniedCertificates { get; init; } = [];
 
-    /// <summary>What of this the judge of revocation needs.</summary>
-    internal RevocationInputs RevocationInputs => new()
+    /// <summary>What of this the judge of revocation needs. Of a certificate that is denied by its fingerprint more is known when it is among these, whoever's anchor it is.</summary>
+    internal RevocationInputs RevocationInputs => new RevocationInputs
     {
         Mode = RevocationMode,
         Information = Revocation,
         Carried = CarriedRevocation,
-        Denied = [.. DeniedCertificates.Select(static f => f.ToLowerInvariant())],
-    };
+        Denied = DeniedCertificates,
+    }.Learning(AtHand);
+
+    /// <summary>The retired CAs, with what is known of them.</summary>
+    internal IReadOnlyList<AuthorityDistrust> Retired => Learning(Distrusted, AtHand);
+
+    private Certificate[] AtHand => [.. Anchors, .. Intermediates, .. TimestampAnchors];
+
+    private static AuthorityDistrust[] Learning(IReadOnlyList<AuthorityDistrust> retired, Certificate[] atHand) => retired.Contains(null!)
+        ? throw new ArgumentException("a retired CA is null: nobody would be retired", nameof(retired))
+        : [.. retired.Select(d => d.Learning(atHand))];
 }

@@ -4,43 +4,87 @@ using PluginSign.Findings;
 
 namespace PluginSign.Verification;
 
-/// <summary>The answer for one file, with every reason.</summary>
-public sealed record VerificationReport
+/// <summary>The answer for one file, with every reason. Only a verifier makes one: a report that says trusted was a verification that came to it.</summary>
+public sealed class VerificationReport
 {
     internal VerificationReport()
     {
     }
 
     /// <summary>The answer. Only <see cref="Verdict.Trusted"/> is a yes.</summary>
-    public required Verdict Verdict { get; init; }
+    public Verdict Verdict { get; internal init; }
 
-    /// <summary>The path as the caller gave it.</summary>
-    public required string Path { get; init; }
+    /// <summary>The path or name as the caller gave it.</summary>
+    public string Path { get; internal init; } = string.Empty;
 
     /// <summary>Where the open file really is; null when it could not be opened.</summary>
-    public required string? CanonicalPath { get; init; }
+    public string? CanonicalPath { get; internal init; }
 
     /// <summary>Every hop on the way to the file, from <c>/</c> on; empty when no trusted root was asked for.</summary>
-    public required ImmutableArray<PathHop> Hops { get; init; }
+    public ImmutableArray<PathHop> Hops { get; internal init; } = [];
 
     /// <summary>Bytes of the file; null when it could not be read.</summary>
-    public required long? Size { get; init; }
+    public long? Size { get; internal init; }
 
     /// <summary>Lowercase hex SHA-256 of the file; null when it could not be read.</summary>
-    public required string? Sha256 { get; init; }
+    public string? Sha256 { get; internal init; }
 
     /// <summary>The time for which everything was judged.</summary>
-    public required DateTimeOffset ValidationTime { get; init; }
+    public DateTimeOffset ValidationTime { get; internal init; }
 
     /// <summary>Every signer, in the order of the signature.</summary>
-    public required ImmutableArray<SignerReport> Signers { get; init; }
+    public ImmutableArray<SignerReport> Signers { get; internal init; } = [];
 
     /// <summary>Every check and what became of it.</summary>
-    public required ImmutableArray<CheckReport> Checks { get; init; }
+    public ImmutableArray<CheckReport> Checks { get; internal init; } = [];
 
     /// <summary>Every finding, those of the signers included, errors first.</summary>
-    public required ImmutableArray<Finding> Findings { get; init; }
+    public ImmutableArray<Finding> Findings { get; internal init; } = [];
 
     /// <summary>The proof, when the verdict is <see cref="Verdict.Trusted"/>; else null.</summary>
-    public required VerifiedPlugin? Plugin { get; init; }
+    public VerifiedPlugin? Plugin { get; internal init; }
+
+    /// <summary>
+    /// The verified bytes, for the loaders: when the verdict is <see cref="Verdict.Trusted"/> and they were asked for with
+    /// <see cref="PluginVerifier.VerifyForLoading"/> or one of its like; else null. Dispose it when it is loaded.
+    /// </summary>
+    public HeldPlugin? Held { get; internal init; }
+
+    /// <summary>The report with what its caller has found beside it. That can only make the answer worse: with an error it is no yes any more, and its bytes are given back.</summary>
+    /// <param name="findings">What was found.</param>
+    public VerificationReport Adding(IEnumerable<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        ImmutableArray<Finding> added = [.. findings];
+        Verdict worst = added.Select(static f => f.Verdict).Append(Verdict).Min();
+        bool isTrusted = worst == Verdict.Trusted;
+        if (!isTrusted)
+        {
+            Held?.Dispose();
+        }
+
+        return new VerificationReport
+        {
+            Verdict = worst,
+            Path = Path,
+            CanonicalPath = CanonicalPath,
+            Hops = Hops,
+            Size = Size,
+            Sha256 = Sha256,
+            ValidationTime = ValidationTime,
+            Signers = Signers,
+            Checks = [.. Checks.Select(c => Weigh(c, added))],
+            Findings = [.. Findings.Concat(added).OrderBy(static f => f.Severity).ThenBy(static f => f.Check == Check.Revocation)],
+            Plugin = isTrusted ? Plugin : null,
+            Held = isTrusted ? Held : null,
+        };
+    }
+
+    private static CheckReport Weigh(CheckReport check, ImmutableArray<Finding> added)
+        => added.Where(f => f.Check == check.Check).Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min() switch
+        {
+            Verdict.Refused => new CheckReport(check.Check, CheckResult.Refused),
+            Verdict.Indeterminate when check.Result != CheckResult.Refused => new CheckReport(check.Check, CheckResult.Indeterminate),
+            _ => check,
+        };
 }

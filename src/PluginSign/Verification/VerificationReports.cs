@@ -10,16 +10,19 @@ namespace PluginSign.Verification;
 /// <summary>Writes the report of a decision. It decides nothing.</summary>
 internal static class VerificationReports
 {
-    public static VerificationReport Create(PathWalk plugin, Evidence evidence, Decision decision, TrustPolicy policy, PluginSnapshot? held)
+    public static VerificationReport Create(PathWalk plugin, string name, Evidence evidence, Decision decision, TrustPolicy policy, PluginSnapshot? held)
     {
         string? canonicalPath = plugin.Answer.TryGetValue(out PluginFile? file) ? file.CanonicalPath : null;
         ImmutableArray<SignerReport> signers = [.. decision.Signers.Select(Signer)];
         bool hasCertificate = evidence.Signers.Any(static s => s.Path is not null);
         bool isInspected = evidence.Binary is { Passed: true };
+        VerifiedPlugin? proof = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
+            ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()])
+            : null;
         return new VerificationReport
         {
             Verdict = decision.Verdict,
-            Path = plugin.GivenPath,
+            Path = name,
             CanonicalPath = canonicalPath,
             Hops = plugin.Hops,
             Size = evidence.Image?.Length,
@@ -28,7 +31,7 @@ internal static class VerificationReports
             Signers = signers,
             Checks =
             [
-                new CheckReport(Check.Path, decision.Result(Check.Path, evidence.Image is not null)),
+                new CheckReport(Check.Path, decision.Result(Check.Path, plugin.Root is not null && evidence.Image is not null)),
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
                 new CheckReport(Check.Revocation, decision.Result(Check.Revocation, decision.Findings.Any(static f => f.Code == FindingCode.RevocationGood))),
@@ -38,9 +41,8 @@ internal static class VerificationReports
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
             ],
             Findings = decision.Findings,
-            Plugin = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
-                ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()], held)
-                : null,
+            Plugin = proof,
+            Held = proof is not null && held is not null ? new HeldPlugin(proof, held) : null,
         };
     }
 

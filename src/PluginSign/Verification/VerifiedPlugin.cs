@@ -1,17 +1,15 @@
 using System.Collections.Immutable;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
-using PluginSign.Files;
 
 namespace PluginSign.Verification;
 
-/// <summary>Proof that bytes were verified. It has no public constructor: only <c>PluginVerifier</c> makes one, and loaders take nothing else.</summary>
-/// <remarks>After <c>VerifyForLoading</c> it owns the bytes; disposing gives them back. What was loaded from it stays loaded.</remarks>
-public sealed class VerifiedPlugin : IDisposable
+/// <summary>Proof that a file's bytes were verified. It has no public constructor: only <see cref="PluginVerifier"/> makes one.</summary>
+/// <remarks>It proves what was read, and holds none of it: whoever reads the file again may read other bytes. Loaders take a <see cref="HeldPlugin"/>.</remarks>
+public sealed class VerifiedPlugin
 {
-    internal VerifiedPlugin(string canonicalPath, ContentDigest digest, ImmutableArray<CertificationPath> signers, PluginSnapshot? snapshot)
+    internal VerifiedPlugin(string canonicalPath, ContentDigest digest, ImmutableArray<CertificationPath> signers)
     {
-        Snapshot = snapshot;
         CanonicalPath = canonicalPath;
         Digest = digest;
         Signers = signers;
@@ -25,12 +23,4 @@ public sealed class VerifiedPlugin : IDisposable
 
     /// <summary>The certification path of every trusted signer.</summary>
     public ImmutableArray<CertificationPath> Signers { get; }
-
-    /// <summary>The verified bytes themselves; null when they were streamed and are not held. Valid until this is disposed.</summary>
-    public ReadOnlyMemory<byte>? Bytes => Snapshot?.Bytes;
-
-    internal PluginSnapshot? Snapshot { get; }
-
-    /// <summary>Gives the bytes back.</summary>
-    public void Dispose() => Snapshot?.Dispose();
 }

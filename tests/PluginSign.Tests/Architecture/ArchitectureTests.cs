@@ -28,7 +28,7 @@ public sealed partial class ArchitectureTests
     {
         [("Files", "Algorithms")] = ["ContentDigest", "DigestAlgorithm", "DigestAlgorithms"],
         [("Signatures", "Certificates")] = ["Certificate"],
-        [("Loading", "Verification")] = ["VerifiedPlugin"],
+        [("Loading", "Verification")] = ["HeldPlugin", "VerifiedPlugin"],
         [("Loading", "Files")] = ["PluginSnapshot", "SealedLibrary", "LoadedMetadata"], // the last two are of Files/Native
     };
 

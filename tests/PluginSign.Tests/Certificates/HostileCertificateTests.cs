@@ -75,7 +75,7 @@ public sealed class HostileCertificateTests
         byte[] der = [.. Rich.Der];
         Assert.True(Certificate.Read(der).TryGetValue(out Certificate? certificate));
         Array.Clear(der);
-        Assert.True(Validator.Validate(certificate!, [], TestPki.ValidationTime, Judging.CodeSigning).Answer.Passed);
+        Assert.True(Validator.ValidateAllowingRevoked(certificate!, [], TestPki.ValidationTime, Judging.CodeSigning).Answer.Passed);
     }
 
     public static TheoryData<string> Malformed => [.. Templates.Keys];
@@ -138,5 +138,5 @@ public sealed class HostileCertificateTests
 
     private static bool Validates(byte[] der)
         => Certificate.Read(der).TryGetValue(out Certificate? certificate)
-            && Validator.Validate(certificate, [], TestPki.ValidationTime, Judging.Any).Answer.Passed;
+            && Validator.ValidateAllowingRevoked(certificate, [], TestPki.ValidationTime, Judging.Any).Answer.Passed;
 }

@@ -21,7 +21,7 @@ internal static class Judging
         PathRequirements? requirements = null,
         DateTimeOffset? time = null)
         => new PathValidator(anchors.Select(static a => a.Certificate), [])
-            .Validate(endEntity.Certificate, [.. offered.Select(static o => o.Certificate)], time ?? TestPki.ValidationTime, requirements ?? CodeSigning);
+            .ValidateAllowingRevoked(endEntity.Certificate, [.. offered.Select(static o => o.Certificate)], time ?? TestPki.ValidationTime, requirements ?? CodeSigning);
 
     /// <summary>A signer of this world, offered with its intermediate, judged by this world's root.</summary>
     public static PathValidation Validate(this TestPki pki, IssuedCertificate endEntity, PathRequirements? requirements = null)

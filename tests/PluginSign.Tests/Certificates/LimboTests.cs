@@ -79,7 +79,7 @@ public sealed class LimboTests(ITestOutputHelper output)
         List<CertificateRevocationList> crls = ReadLists(vector.GetProperty("crls"));
         RevocationInputs revocation = new()
         {
-            Mode = crls.Count > 0 ? RevocationMode.Require : RevocationMode.Off,
+            Mode = crls.Count > 0 ? RevocationMode.Require : RevocationMode.AllowRevoked,
             Information = new RevocationInformation(crls, []),
         };
         Checked<CertificationPath> answer = new PathValidator(anchors, []).Validate(endEntity, offered, time, requirements, revocation).Answer;

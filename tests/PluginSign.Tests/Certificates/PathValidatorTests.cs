@@ -27,7 +27,7 @@ public sealed class PathValidatorTests
     public void Intermediates_given_to_the_validator_serve_for_every_signer()
     {
         PathValidator validator = new([Pki.Root.Certificate], [Pki.Intermediate.Certificate]);
-        Parallel.For(0, 64, _ => Assert.True(validator.Validate(Pki.Signer.Certificate, [], TestPki.ValidationTime, Judging.CodeSigning).Answer.Passed));
+        Parallel.For(0, 64, _ => Assert.True(validator.ValidateAllowingRevoked(Pki.Signer.Certificate, [], TestPki.ValidationTime, Judging.CodeSigning).Answer.Passed));
     }
 
     [Fact]
@@ -184,9 +184,9 @@ public sealed class PathValidatorTests
         PathValidator validator = new([Pki.Root.Certificate], []);
         Certificate signer = Pki.Signer.Certificate;
         Assert.Throws<ArgumentNullException>(() => new PathValidator(null!, []));
-        Assert.Throws<ArgumentNullException>(() => validator.Validate(null!, [], TestPki.ValidationTime, Judging.Any));
-        Assert.Throws<ArgumentException>(() => validator.Validate(signer, [], TestPki.ValidationTime, Judging.Any with { MaximumIntermediates = -1 }));
+        Assert.Throws<ArgumentNullException>(() => validator.ValidateAllowingRevoked(null!, [], TestPki.ValidationTime, Judging.Any));
+        Assert.Throws<ArgumentException>(() => validator.ValidateAllowingRevoked(signer, [], TestPki.ValidationTime, Judging.Any with { MaximumIntermediates = -1 }));
         Assert.Throws<ArgumentException>(
-            () => validator.Validate(signer, [], TestPki.ValidationTime, Judging.CodeSigning with { ExtendedKeyUsage = CertificateTemplate.ServerAuth }));
+            () => validator.ValidateAllowingRevoked(signer, [], TestPki.ValidationTime, Judging.CodeSigning with { ExtendedKeyUsage = CertificateTemplate.ServerAuth }));
     }
 }

@@ -28,7 +28,7 @@ public sealed class PkitsChapterTests
     {
         byte[] certificate = Rewritten(Pki.Signer, DsaKey(parameters));
         Assert.True(Certificate.Read(certificate).TryGetValue(out Certificate? read));
-        PathValidation validation = new PathValidator([Pki.Root.Certificate], [Pki.Intermediate.Certificate]).Validate(read, [], TestPki.ValidationTime, Judging.Any);
+        PathValidation validation = new PathValidator([Pki.Root.Certificate], [Pki.Intermediate.Certificate]).ValidateAllowingRevoked(read, [], TestPki.ValidationTime, Judging.Any);
         Assert.Contains(validation.Answer.Findings, static f => f is { Code: FindingCode.KeyUnsupported, Severity: Severity.Error } && f.Actual!.StartsWith("DSA", StringComparison.Ordinal));
     }
 
@@ -40,7 +40,7 @@ public sealed class PkitsChapterTests
     {
         Assert.True(Certificate.Read(Rewritten(Pki.Signer, RsaKey(bits))).TryGetValue(out Certificate? read));
         PathRequirements requirements = Judging.Any with { Keys = new KeyRequirements { AllowOddRsaSizes = allowed } };
-        PathValidation validation = new PathValidator([Pki.Root.Certificate], [Pki.Intermediate.Certificate]).Validate(read, [], TestPki.ValidationTime, requirements);
+        PathValidation validation = new PathValidator([Pki.Root.Certificate], [Pki.Intermediate.Certificate]).ValidateAllowingRevoked(read, [], TestPki.ValidationTime, requirements);
         Assert.Equal(refused, validation.Answer.Findings.Any(static f => f is { Code: FindingCode.KeyNotAllowed }));
     }
 

@@ -40,7 +40,7 @@ public sealed class RolloverTests
     [Fact]
     public void Several_retirements_of_one_CA_all_count()
     {
-        ImmutableArray<AuthorityDistrust> twice = [new(Old.Root.Certificate.Fingerprint, Retired.AddDays(9)), new(Old.Root.Certificate.Fingerprint.ToUpperInvariant(), Retired.AddDays(-1))];
+        ImmutableArray<AuthorityDistrust> twice = [new(Old.Root.Certificate, Retired.AddDays(9)), new(CertificateFingerprint.Parse(Old.Root.Certificate.Fingerprint.ToUpperInvariant()), Retired.AddDays(-1))];
         Validate(Old.Signer, Judging.CodeSigning with { Distrusted = twice }, Retired).AssertRefuses(FindingCode.AuthorityDistrusted);
     }
 
@@ -65,7 +65,7 @@ public sealed class RolloverTests
     }
 
     private static PathRequirements Retire(params IssuedCertificate[] authorities)
-        => Judging.CodeSigning with { Distrusted = [.. authorities.Select(static a => new AuthorityDistrust(a.Certificate.Fingerprint, Retired))] };
+        => Judging.CodeSigning with { Distrusted = [.. authorities.Select(static a => new AuthorityDistrust(CertificateFingerprint.Of(a.Certificate), Retired))] };
 
     private static PathValidation Validate(IssuedCertificate signer, PathRequirements requirements, DateTimeOffset time)
         => Judging.Validate(signer, [Old.Root, New.Root], [Old.Intermediate, New.Intermediate], requirements, time);

@@ -1,4 +1,5 @@
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Verification;
@@ -15,7 +16,8 @@ internal static class VerifyBeforeLoading
             throw new InvalidDataException("the host CA's file is damaged");
         }
 
-        PluginVerifier verifier = new(hostCa.Certificates, intermediates: [], new TrustPolicy());
+        TrustInputs trust = new() { Anchors = hostCa.Certificates, RevocationMode = RevocationMode.AllowUnknown }; // without it, bring CRLs
+        PluginVerifier verifier = new(trust, new TrustPolicy());
         VerificationReport report = verifier.Verify(pluginPath, now);
         foreach (Finding finding in report.Findings)
         {

@@ -28,7 +28,7 @@ public sealed class PluginSnapshotTests : IDisposable
         byte[] content = RandomNumberGenerator.GetBytes(size);
         List<long> told = [];
         using PluginImage image = Held(Hold(Write(content), new Told(told)));
-        Assert.True(image.Bytes!.Value.Span.SequenceEqual(content));
+        Assert.True(image.Snapshot!.Read(b => b.Span.SequenceEqual(content)));
         Assert.Equal(size, image.Length);
         Assert.Equal(SHA256.HashData(content), image.Sha256.Value.ToArray());
         Assert.Equal(SHA512.HashData(content), image.Digests.Single(static d => d.Algorithm == DigestAlgorithm.Sha512).Value.ToArray());
@@ -45,7 +45,7 @@ public sealed class PluginSnapshotTests : IDisposable
             file.Write("after!"u8);
         }
 
-        Assert.Equal("before"u8.ToArray(), image.Bytes!.Value.ToArray());
+        Assert.Equal("before"u8.ToArray(), image.Snapshot!.Read(static b => b.ToArray()));
     }
 
     [Fact]
@@ -62,21 +62,88 @@ public sealed class PluginSnapshotTests : IDisposable
         Assert.True(again >= 0);
         Fails(Errno.EPERM, Write(again));
         Assert.Equal(0, Syscall.close(again));
-        Assert.Equal("sealed"u8.ToArray(), image.Bytes!.Value.ToArray());
+        Assert.Equal("sealed"u8.ToArray(), image.Snapshot!.Read(static b => b.ToArray()));
     }
 
     [Fact]
     public void They_are_gone_when_disposed()
     {
         PluginImage image = Held(Hold(Write("gone"u8.ToArray())));
-        ReadOnlyMemory<byte> bytes = image.Bytes!.Value;
+        PluginSnapshot snapshot = image.Snapshot!;
+        using Stream open = image.OpenRead();
+        Assert.Equal((byte)'g', open.ReadByte());
         image.Dispose();
         image.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => image.Bytes);
+        Assert.Throws<ObjectDisposedException>(() => image.OpenRead());
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Read(static b => b.Length));
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Length);
         if (OperatingSystem.IsLinux())
         {
-            Assert.Throws<ObjectDisposedException>(() => bytes.Span.Length);
+            Assert.Throws<ObjectDisposedException>(() => open.ReadByte());
         }
+    }
+
+    [Fact]
+    public void Whoever_looks_at_them_keeps_them_whoever_else_gives_them_back()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("memory is mapped on Linux alone");
+        }
+
+        byte[] content = [.. Enumerable.Range(0, 100_000).Select(static i => (byte)(i % 251))];
+        PluginImage image = Held(Hold(Write(content)));
+        nint address = image.Snapshot!.Mapped!.Address;
+        string? memory = Maps.FileAt(address);
+        Assert.NotNull(memory);
+        Assert.True(image.Snapshot.Read(bytes =>
+        {
+            ReadOnlySpan<byte> span = bytes.Span;
+            image.Dispose();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            return span.SequenceEqual(content);
+        }));
+        Assert.NotEqual(memory, Maps.FileAt(address), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_stream_that_outlives_its_image_reads_nothing_that_is_gone()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("memory is mapped on Linux alone");
+        }
+
+        (nint address, string? memory) = Forget();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.NotNull(memory);
+        Assert.NotEqual(memory, Maps.FileAt(address), StringComparer.Ordinal); // nobody has to dispose for the memory to come back
+    }
+
+    private static ProcessMaps Maps { get; } = new("/proc/self");
+
+    // In methods of their own: a debug build keeps what a method has had until it ends.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private (nint Address, string? Memory) Forget()
+    {
+        Stream open = Open(out nint address);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        byte[] read = new byte[4];
+        open.ReadExactly(read);
+        Assert.Equal("kept"u8.ToArray(), read); // the stream keeps what it reads
+        return (address, Maps.FileAt(address));
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private Stream Open(out nint address)
+    {
+        PluginImage image = Held(Hold(Write("kept"u8.ToArray())));
+        address = image.Snapshot!.Mapped!.Address;
+        return image.OpenRead();
     }
 
     [Fact]
@@ -86,7 +153,8 @@ public sealed class PluginSnapshotTests : IDisposable
         using (file)
         {
             using PluginImage image = Held(PluginImage.Read(file, []));
-            Assert.Null(image.Bytes);
+            Assert.False(image.IsHeld);
+            Assert.Throws<InvalidOperationException>(() => image.OpenRead());
         }
     }
 
@@ -135,7 +203,7 @@ public sealed class PluginSnapshotTests : IDisposable
             File.WriteAllText(path + ".new", "new");
             File.Move(path + ".new", path, overwrite: true);
             using PluginImage image = Held(PluginImage.Hold(file, []));
-            Assert.Equal("old"u8.ToArray(), image.Bytes!.Value.ToArray());
+            Assert.Equal("old"u8.ToArray(), image.Snapshot!.Read(static b => b.ToArray()));
         }
     }
 

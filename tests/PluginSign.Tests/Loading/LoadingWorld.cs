@@ -1,3 +1,4 @@
+using PluginSign.Certificates.Revocation;
 using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
@@ -12,7 +13,7 @@ internal sealed class LoadingWorld : IDisposable
 {
     private readonly TestPki _pki = TestPki.Create();
 
-    public LoadingWorld() => Verifier = new PluginVerifier([_pki.Root.Certificate], [], new TrustPolicy());
+    public LoadingWorld() => Verifier = new PluginVerifier(new TrustInputs { Anchors = [_pki.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown }, new TrustPolicy());
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pluginsign-loading-").FullName;
 
@@ -41,11 +42,11 @@ internal sealed class LoadingWorld : IDisposable
     }
 
     /// <summary>Verified for loading; it must be trusted.</summary>
-    public VerifiedPlugin Verified(string path)
+    public HeldPlugin Verified(string path)
     {
         VerificationReport report = Verifier.VerifyForLoading(path, TestPki.ValidationTime);
-        Assert.True(report.Plugin is not null, string.Join("; ", report.Findings));
-        return report.Plugin;
+        Assert.True(report.Held is not null, string.Join("; ", report.Findings));
+        return report.Held;
     }
 
     public static T Value<T>(Checked<T> answer)

@@ -16,7 +16,7 @@ public sealed class ManagedPluginTests : IDisposable
     [Fact]
     public void A_verified_assembly_is_loaded_and_its_type_is_the_hosts_interface()
     {
-        using VerifiedPlugin verified = Sample();
+        using HeldPlugin verified = Sample();
         using ManagedPlugin plugin = LoadingWorld.Value(ManagedPlugin.Load(verified, [typeof(IGreeter).Assembly]));
         IGreeter greeter = LoadingWorld.Value(plugin.CreateInstance<IGreeter>("Sample.Greeter"));
         Assert.Equal("hello hello", greeter.Greet(2));
@@ -26,8 +26,8 @@ public sealed class ManagedPluginTests : IDisposable
     [Fact]
     public void A_write_to_the_file_before_loading_changes_nothing()
     {
-        using VerifiedPlugin verified = Sample();
-        File.WriteAllText(verified.CanonicalPath, "something else");
+        using HeldPlugin verified = Sample();
+        File.WriteAllText(verified.Proof.CanonicalPath, "something else");
         using ManagedPlugin plugin = LoadingWorld.Value(ManagedPlugin.Load(verified, [typeof(IGreeter).Assembly]));
         Assert.True(plugin.CreateInstance<IGreeter>("Sample.Greeter").Passed);
     }
@@ -35,7 +35,7 @@ public sealed class ManagedPluginTests : IDisposable
     [Fact]
     public void What_the_host_does_not_share_is_refused_before_anything_is_loaded()
     {
-        using VerifiedPlugin verified = Sample();
+        using HeldPlugin verified = Sample();
         Finding finding = LoadingWorld.Refusal(ManagedPlugin.Load(verified, []));
         Assert.Equal(FindingCode.AssemblyNotVerified, finding.Code);
         Assert.Equal("PluginSign.SampleHost", finding.Expected);
@@ -46,7 +46,7 @@ public sealed class ManagedPluginTests : IDisposable
     {
         // It lies beside the tests and the runtime would find it; the plugin was not given it.
         ManagedSourceClass thing = ManagedSource.Class(_world.Folder, "Nosy", typeof(Assert));
-        using VerifiedPlugin verified = _world.Verified(_world.Sign(thing.Path));
+        using HeldPlugin verified = _world.Verified(_world.Sign(thing.Path));
         Finding finding = LoadingWorld.Refusal(ManagedPlugin.Load(verified, []));
         Assert.Equal(FindingCode.AssemblyNotVerified, finding.Code);
         Assert.Equal(typeof(Assert).Assembly.GetName().Name, finding.Expected);
@@ -57,12 +57,12 @@ public sealed class ManagedPluginTests : IDisposable
     {
         ManagedSourceClass dependency = ManagedSource.Class(_world.Folder, "Dependency");
         ManagedSourceClass needs = ManagedSource.Class(_world.Folder, "Needs", dependency.Type);
-        using VerifiedPlugin plugin = _world.Verified(_world.Sign(needs.Path));
+        using HeldPlugin plugin = _world.Verified(_world.Sign(needs.Path));
         Finding finding = LoadingWorld.Refusal(ManagedPlugin.Load(plugin, []));
         Assert.Equal(FindingCode.AssemblyNotVerified, finding.Code);
         Assert.Equal("Dependency", finding.Expected);
 
-        using VerifiedPlugin verifiedDependency = _world.Verified(_world.Sign(dependency.Path));
+        using HeldPlugin verifiedDependency = _world.Verified(_world.Sign(dependency.Path));
         using ManagedPlugin loaded = LoadingWorld.Value(ManagedPlugin.Load(plugin, [], verifiedDependency));
         object thing = LoadingWorld.Value(loaded.CreateInstance<object>("Needs.Thing"));
         Assert.Equal("a thing of Needs", thing.ToString());
@@ -73,14 +73,14 @@ public sealed class ManagedPluginTests : IDisposable
     [Fact]
     public void Two_assemblies_of_one_name_are_refused()
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Sign(ManagedSource.Class(_world.Folder, "Twice").Path));
+        using HeldPlugin verified = _world.Verified(_world.Sign(ManagedSource.Class(_world.Folder, "Twice").Path));
         Assert.Equal(FindingCode.AssemblyRepeated, LoadingWorld.Refusal(ManagedPlugin.Load(verified, [], verified)).Code);
     }
 
     [Fact]
     public void Native_libraries_are_refused()
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Sign(ManagedSource.Class(_world.Folder, "Imports", import: "libc").Path));
+        using HeldPlugin verified = _world.Verified(_world.Sign(ManagedSource.Class(_world.Folder, "Imports", import: "libc").Path));
         using ManagedPlugin plugin = LoadingWorld.Value(ManagedPlugin.Load(verified, []));
         object thing = LoadingWorld.Value(plugin.CreateInstance<object>("Imports.Thing"));
         DllNotFoundException refusal = Assert.Throws<DllNotFoundException>(() => thing.ToString());
@@ -95,7 +95,7 @@ public sealed class ManagedPluginTests : IDisposable
     [InlineData("Plain.Thing", FindingCode.TypeUnsuitable)]
     public void What_is_missing_is_said(string typeName, FindingCode code)
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Sign(ManagedSource.Class(_world.Folder, "Plain").Path));
+        using HeldPlugin verified = _world.Verified(_world.Sign(ManagedSource.Class(_world.Folder, "Plain").Path));
         using ManagedPlugin plugin = LoadingWorld.Value(ManagedPlugin.Load(verified, []));
         Finding finding = LoadingWorld.Refusal(plugin.CreateInstance<IGreeter>(typeName));
         Assert.Equal(code, finding.Code);
@@ -108,22 +108,14 @@ public sealed class ManagedPluginTests : IDisposable
     public void What_is_no_assembly_is_refused(string content)
     {
         File.WriteAllText(_world.PathOf("text.dll"), content);
-        using VerifiedPlugin verified = _world.Verified(_world.Sign(_world.PathOf("text.dll")));
+        using HeldPlugin verified = _world.Verified(_world.Sign(_world.PathOf("text.dll")));
         Assert.Equal(FindingCode.NotAnAssembly, LoadingWorld.Refusal(ManagedPlugin.Load(verified, [])).Code);
-    }
-
-    [Fact]
-    public void A_plugin_that_was_verified_by_streaming_cannot_be_loaded()
-    {
-        string path = _world.Sign(ManagedSource.Class(_world.Folder, "Streamed").Path);
-        using VerifiedPlugin? streamed = _world.Verifier.Verify(path, TestPki.ValidationTime).Plugin;
-        Assert.Equal(FindingCode.VerifiedWithoutBytes, LoadingWorld.Refusal(ManagedPlugin.Load(streamed!, [])).Code);
     }
 
     [Fact]
     public void A_disposed_plugin_makes_nothing()
     {
-        using VerifiedPlugin verified = Sample();
+        using HeldPlugin verified = Sample();
         ManagedPlugin plugin = LoadingWorld.Value(ManagedPlugin.Load(verified, [typeof(IGreeter).Assembly]));
         plugin.Dispose();
         plugin.Dispose();
@@ -146,14 +138,14 @@ public sealed class ManagedPluginTests : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference UseAndUnload()
     {
-        using VerifiedPlugin verified = Sample();
+        using HeldPlugin verified = Sample();
         using ManagedPlugin plugin = LoadingWorld.Value(ManagedPlugin.Load(verified, [typeof(IGreeter).Assembly]));
         IGreeter greeter = LoadingWorld.Value(plugin.CreateInstance<IGreeter>("Sample.Greeter"));
         Assert.Equal("hello", greeter.Greet(1));
         return new WeakReference(greeter.GetType().Assembly);
     }
 
-    private VerifiedPlugin Sample()
+    private HeldPlugin Sample()
     {
         string path = _world.PathOf("PluginSign.SamplePlugin.dll");
         File.Copy(SamplePlugin.Path, path);

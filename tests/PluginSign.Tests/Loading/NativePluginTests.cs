@@ -17,7 +17,7 @@ public sealed class NativePluginTests : IDisposable
     [Fact]
     public void A_verified_library_is_loaded_and_its_functions_run()
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Library("one.so", "int which(void) { return 1; }"));
+        using HeldPlugin verified = _world.Verified(_world.Library("one.so", "int which(void) { return 1; }"));
         NativePlugin plugin = LoadingWorld.Value(NativePlugin.Load(verified));
         Assert.Equal(1, Call(plugin, "which"));
     }
@@ -26,7 +26,7 @@ public sealed class NativePluginTests : IDisposable
     public void It_outlives_the_plugin_that_it_was_verified_as_and_the_file()
     {
         string path = _world.Library("short.so", "int which(void) { return 4; }");
-        VerifiedPlugin verified = _world.Verified(path);
+        HeldPlugin verified = _world.Verified(path);
         NativePlugin plugin = LoadingWorld.Value(NativePlugin.Load(verified));
         verified.Dispose();
         File.Delete(path);
@@ -36,7 +36,7 @@ public sealed class NativePluginTests : IDisposable
     [Fact]
     public void A_missing_export_is_named()
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Library("lacks.so", "int which(void) { return 1; }"));
+        using HeldPlugin verified = _world.Verified(_world.Library("lacks.so", "int which(void) { return 1; }"));
         Finding finding = LoadingWorld.Refusal(LoadingWorld.Value(NativePlugin.Load(verified)).GetExport<Number>("wich"));
         Assert.Equal(FindingCode.ExportMissing, finding.Code);
         Assert.Equal("lacks.so does not export `wich`", finding.Message);
@@ -45,36 +45,34 @@ public sealed class NativePluginTests : IDisposable
     [Fact]
     public void A_name_of_another_library_is_not_the_plugins()
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Library("passes.so", "#include <unistd.h>\nint which(void) { return getpid(); }"));
+        using HeldPlugin verified = _world.Verified(_world.Library("passes.so", "#include <unistd.h>\nint which(void) { return getpid(); }"));
         NativePlugin plugin = LoadingWorld.Value(NativePlugin.Load(verified));
         Assert.Equal(Environment.ProcessId, Call(plugin, "which"));
         Assert.Equal(FindingCode.ExportElsewhere, LoadingWorld.Refusal(plugin.GetExport<Number>("getpid")).Code);
     }
 
     [Fact]
-    public void A_plugin_that_was_verified_by_streaming_cannot_be_loaded()
+    public void What_was_verified_by_streaming_gives_nothing_to_load()
     {
-        string path = _world.Library("streamed.so", "int which(void) { return 1; }");
-        using VerifiedPlugin? streamed = _world.Verifier.Verify(path, TestPki.ValidationTime).Plugin;
-        Assert.NotNull(streamed);
-        Assert.Null(streamed.Bytes);
-        Assert.Equal(FindingCode.VerifiedWithoutBytes, LoadingWorld.Refusal(NativePlugin.Load(streamed)).Code);
+        VerificationReport streamed = _world.Verifier.Verify(_world.Library("streamed.so", "int which(void) { return 1; }"), TestPki.ValidationTime);
+        Assert.NotNull(streamed.Plugin);
+        Assert.Null(streamed.Held); // and no loader takes anything else: Architecture/ProofTests
     }
 
     [Fact]
     public void A_disposed_plugin_cannot_be_loaded()
     {
-        VerifiedPlugin verified = _world.Verified(_world.Library("gone.so", "int which(void) { return 1; }"));
+        HeldPlugin verified = _world.Verified(_world.Library("gone.so", "int which(void) { return 1; }"));
         verified.Dispose();
         Assert.Throws<ObjectDisposedException>(() => NativePlugin.Load(verified));
-        Assert.Throws<ObjectDisposedException>(() => verified.Bytes);
+        Assert.Throws<ObjectDisposedException>(() => verified.OpenRead());
     }
 
     [Fact]
     public void What_is_no_library_is_refused_with_the_linkers_reason()
     {
         File.WriteAllText(_world.PathOf("text.so"), "no library at all, and longer than an ELF header is, which is sixty-four bytes long");
-        using VerifiedPlugin verified = _world.Verified(_world.Sign(_world.PathOf("text.so")));
+        using HeldPlugin verified = _world.Verified(_world.Sign(_world.PathOf("text.so")));
         if (!OperatingSystem.IsLinux())
         {
             Assert.Skip("native plugins are loaded on Linux alone");
@@ -97,7 +95,7 @@ public sealed class NativePluginTests : IDisposable
             __attribute__((constructor)) static void begin(void) { creat("{{mark}}", 0600); }
             int which(void) { return {{(undefined ? "nowhere()" : "7")}}; }
             """;
-        using VerifiedPlugin verified = _world.Verified(_world.Library("constructs.so", source, "-Wl,-z,lazy"));
+        using HeldPlugin verified = _world.Verified(_world.Library("constructs.so", source, "-Wl,-z,lazy"));
         Checked<NativePlugin> loaded = NativePlugin.Load(verified);
         Assert.Equal(!undefined, File.Exists(mark));
         Assert.Equal(!undefined, loaded.Passed);
@@ -115,13 +113,13 @@ public sealed class NativePluginTests : IDisposable
     {
         string dependency = _world.Library("libsealeddep.so", "int dep(void) { return 5; }", "-Wl,-soname,libsealeddep.so");
         string needs = _world.Library("needs.so", "int dep(void); int which(void) { return dep(); }", dependency, "-Wl,-rpath,$ORIGIN");
-        using VerifiedPlugin plugin = _world.Verified(needs);
+        using HeldPlugin plugin = _world.Verified(needs);
         Finding alone = LoadingWorld.Refusal(NativePlugin.Load(plugin));
         Assert.Equal(FindingCode.LinkerRefused, alone.Code);
         Assert.Contains("libsealeddep.so", alone.Actual, StringComparison.Ordinal);
         Assert.Contains("dependencies", alone.Hint, StringComparison.Ordinal);
 
-        using VerifiedPlugin verifiedDependency = _world.Verified(dependency);
+        using HeldPlugin verifiedDependency = _world.Verified(dependency);
         NativePlugin loaded = LoadingWorld.Value(NativePlugin.Load(plugin, verifiedDependency));
         Assert.Equal(5, Call(loaded, "which"));
         Assert.Equal(FindingCode.ExportElsewhere, LoadingWorld.Refusal(loaded.GetExport<Number>("dep")).Code);
@@ -137,7 +135,7 @@ public sealed class NativePluginTests : IDisposable
             """;
         string path = _world.Library("steady.so", Source);
         string other = NativeSource.Compile(_world.Folder, "other.so", Source.Replace("1111", "6666", StringComparison.Ordinal).Replace("2222", "7777", StringComparison.Ordinal));
-        using VerifiedPlugin verified = _world.Verified(path);
+        using HeldPlugin verified = _world.Verified(path);
         NativePlugin plugin = LoadingWorld.Value(NativePlugin.Load(verified));
         Assert.Equal(1111, Call(plugin, "touched"));
         byte[] written = File.ReadAllBytes(other);
@@ -155,7 +153,7 @@ public sealed class NativePluginTests : IDisposable
     [Fact]
     public void Without_proc_the_answer_is_no_and_not_the_path()
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Library("proc.so", "int which(void) { return 1; }"));
+        using HeldPlugin verified = _world.Verified(_world.Library("proc.so", "int which(void) { return 1; }"));
         Finding finding = LoadingWorld.Refusal(SealedLibrary.Load(verified.Snapshot!, "proc.so", _world.Folder));
         Assert.Equal(FindingCode.ProcMissing, finding.Code);
         Assert.Equal(Verdict.Indeterminate, finding.Verdict);
@@ -164,7 +162,7 @@ public sealed class NativePluginTests : IDisposable
     [Fact]
     public void The_loaded_library_is_named_in_the_processes_map()
     {
-        using VerifiedPlugin verified = _world.Verified(_world.Library("telling name.so", "int which(void) { return 1; }"));
+        using HeldPlugin verified = _world.Verified(_world.Library("telling name.so", "int which(void) { return 1; }"));
         NativePlugin plugin = LoadingWorld.Value(NativePlugin.Load(verified));
         GC.KeepAlive(plugin);
         Assert.Contains(File.ReadLines("/proc/self/maps"), static l => l.Contains("r-xp", StringComparison.Ordinal) && l.Contains("/memfd:plugin:telling_name.so", StringComparison.Ordinal));

@@ -37,10 +37,10 @@ public sealed class RaceTests : IDisposable
             for (int i = 0; i < Rounds; i++)
             {
                 VerificationReport report = _world.Verifier.VerifyForLoading(_world.PathOf("plugins/plugin.so"), TestPki.ValidationTime);
-                using VerifiedPlugin? plugin = report.Plugin;
+                using HeldPlugin? plugin = report.Held;
                 if (plugin is not null)
                 {
-                    Assert.True(plugin.Bytes!.Value.Span.SequenceEqual(good), "the attacker's bytes were accepted");
+                    Assert.True(plugin.Snapshot.Read(b => b.Span.SequenceEqual(good)), "the attacker's bytes were accepted");
                     if (loads < MostLoads)
                     {
                         NativePlugin loaded = LoadingWorld.Value(NativePlugin.Load(plugin));

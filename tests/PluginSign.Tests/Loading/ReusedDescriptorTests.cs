@@ -21,8 +21,8 @@ public sealed class ReusedDescriptorTests : IDisposable
     [Fact]
     public void The_trap_is_there()
     {
-        using VerifiedPlugin first = Verified("trap-first.so", 1);
-        using VerifiedPlugin second = Verified("trap-second.so", 2);
+        using HeldPlugin first = Verified("trap-first.so", 1);
+        using HeldPlugin second = Verified("trap-second.so", 2);
         DynamicLinker linker = DynamicLinker.OfThisProcess()!;
         int number = Duplicate(first);
         nint one = linker.Open(Name(number), out _);
@@ -45,7 +45,7 @@ public sealed class ReusedDescriptorTests : IDisposable
     {
         for (int i = 0; i < 20; i++)
         {
-            using VerifiedPlugin verified = Verified($"after-{i}.so", i);
+            using HeldPlugin verified = Verified($"after-{i}.so", i);
             NativePlugin plugin = LoadingWorld.Value(NativePlugin.Load(verified));
             Assert.Equal(i, LoadingWorld.Value(plugin.GetExport<Number>($"number_{i}"))());
         }
@@ -58,7 +58,7 @@ public sealed class ReusedDescriptorTests : IDisposable
         // our back. Until then every library must be itself; then the proof must see that it isn't.
         for (int i = 0; i < 50; i++)
         {
-            using VerifiedPlugin verified = Verified($"proof-{i}.so", i);
+            using HeldPlugin verified = Verified($"proof-{i}.so", i);
             int number = Libc.Control(Descriptor(verified), Libc.DuplicateCloseOnExec, 3);
             Assert.Equal(0, Syscall.close(number));
             Checked<SealedLibrary> loaded = SealedLibrary.Load(verified.Snapshot!, $"proof-{i}.so", attempts: 1);
@@ -84,14 +84,14 @@ public sealed class ReusedDescriptorTests : IDisposable
         Assert.Fail("the number was never used again");
     }
 
-    private static int Duplicate(VerifiedPlugin plugin) => Libc.Control(Descriptor(plugin), Libc.DuplicateCloseOnExec, 900);
+    private static int Duplicate(HeldPlugin plugin) => Libc.Control(Descriptor(plugin), Libc.DuplicateCloseOnExec, 900);
 
-    private static int Descriptor(VerifiedPlugin plugin) => (int)plugin.Snapshot!.Descriptor!.DangerousGetHandle();
+    private static int Descriptor(HeldPlugin plugin) => (int)plugin.Snapshot!.Descriptor!.DangerousGetHandle();
 
     private static string Name(int descriptor) => string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
 
     private static string? Target(int descriptor) => new FileInfo(Name(descriptor)).LinkTarget;
 
-    private VerifiedPlugin Verified(string name, int number)
+    private HeldPlugin Verified(string name, int number)
         => _world.Verified(_world.Library(name, string.Create(CultureInfo.InvariantCulture, $"int number_{number}(void) {{ return {number}; }}")));
 }

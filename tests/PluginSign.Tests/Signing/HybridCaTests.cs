@@ -34,7 +34,7 @@ public sealed class HybridCaTests
         Certificate[] signer = [.. Certificates("signer-mldsa.pem")];
         Assert.Equal(2, signer.Length);
         PathValidation validation = new PathValidator([root], [])
-            .Validate(signer[0], [.. signer[1..]], NotBefore, new PathRequirements { Purpose = CertificatePurpose.CodeSigning });
+            .ValidateAllowingRevoked(signer[0], [.. signer[1..]], NotBefore, new PathRequirements { Purpose = CertificatePurpose.CodeSigning });
         Assert.True(validation.Answer.TryGetValue(out CertificationPath? path), string.Join("; ", validation.Answer.Findings));
         Assert.True(path.IsDevelopment);
         Assert.Equal([KeyFamily.MlDsa65, KeyFamily.MlDsa87, KeyFamily.MlDsa87], path.Certificates.Select(static c => Key(c).Family));

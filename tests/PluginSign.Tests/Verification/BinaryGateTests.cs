@@ -1,4 +1,5 @@
 using System.Text;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
@@ -35,7 +36,7 @@ public sealed class BinaryGateTests : IDisposable
         VerificationReport found = Verify(Requiring("run"));
         Assert.Equal(Verdict.Trusted, found.Verdict);
         Assert.NotNull(found.Plugin);
-        Assert.Null(found.Plugin.Bytes); // not asked to be held
+        Assert.Null(found.Held); // not asked to be held
         AssertChecks(found, CheckResult.Passed, CheckResult.Passed);
     }
 
@@ -91,9 +92,9 @@ public sealed class BinaryGateTests : IDisposable
     {
         Write(s_module, Ours);
         VerificationReport report = Verifier(Requiring("run")).VerifyForLoading(Plugin, TestPki.ValidationTime);
-        using VerifiedPlugin? plugin = report.Plugin;
+        using HeldPlugin? plugin = report.Held;
         Assert.NotNull(plugin);
-        Assert.True(plugin.Bytes!.Value.Span.SequenceEqual(s_module));
+        Assert.True(plugin.Snapshot.Read(static b => b.Span.SequenceEqual(s_module)));
     }
 
     private static BinaryRequirements Requiring(string symbol) => new() { RequiredSymbols = [new SymbolRequirement(symbol)] };
@@ -106,7 +107,7 @@ public sealed class BinaryGateTests : IDisposable
 
     private VerificationReport Verify(BinaryRequirements? required) => Verifier(required).Verify(Plugin, TestPki.ValidationTime);
 
-    private static PluginVerifier Verifier(BinaryRequirements? required) => new([Ours.Root.Certificate], [], new TrustPolicy { Binary = required });
+    private static PluginVerifier Verifier(BinaryRequirements? required) => new(new TrustInputs { Anchors = [Ours.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown }, new TrustPolicy { Binary = required });
 
     private void Write(byte[] content, TestPki pki)
     {

@@ -1,3 +1,4 @@
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Tests.Signatures.Timestamps;
 using PluginSign.Verification;
@@ -7,7 +8,7 @@ namespace PluginSign.Tests.Verification;
 /// <summary>Timestamp tokens that come in an evidence pack: they count for the signature that they are over, and are as untrusted as those that came with it.</summary>
 public sealed class DetachedTimestampTests : IDisposable
 {
-    private static readonly TrustInputs Trust = new() { Anchors = [StampedPlugin.Host.Root.Certificate], TimestampAnchors = [StampedPlugin.Time.Root.Certificate] };
+    private static readonly TrustInputs Trust = new() { Anchors = [StampedPlugin.Host.Root.Certificate], TimestampAnchors = [StampedPlugin.Time.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown };
 
     private readonly StampedPlugin _expired = new();
 

@@ -1,4 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
+using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Signing;
@@ -52,6 +54,15 @@ public sealed class HybridPolicyTests : IDisposable
             Assert.Equal(Severity.Warning, Assert.Single(before.Findings, static f => f.Code == FindingCode.PostQuantumSoonRequired).Severity);
             Assert.DoesNotContain(Verify(new TrustPolicy(), Classical, PostQuantum).Findings, static f => f.Code is FindingCode.PostQuantumSoonRequired or FindingCode.PostQuantumRequired);
         }
+    }
+
+    [Fact]
+    public void A_requirement_alone_allows_nothing_before_its_date()
+    {
+        Sign(Classical.Signer, Classical);
+        Append(Stranger.Signer, Stranger);
+        AssertRefused(Verify(new TrustPolicy { RequirePostQuantumAfter = Now.AddYears(1) }, Classical, PostQuantum), FindingCode.NoPathToAnchor);
+        Assert.Equal(Verdict.Trusted, Verify(Required(Now.AddYears(1)), Classical, PostQuantum).Verdict);
     }
 
     [Fact]
@@ -174,7 +185,7 @@ public sealed class HybridPolicyTests : IDisposable
         Assert.Equal(Verdict.Trusted, report.Verdict);
         Assert.Equal(PostQuantum.Signer.Certificate.Fingerprint, Assert.Single(report.Plugin!.Signers).EndEntity.Fingerprint);
         AssertRefused(
-            Verify(new TrustPolicy { AllowAnySigner = true, ExpectedSigners = [Classical.Signer.Certificate.Fingerprint] }, Classical, PostQuantum), FindingCode.UnexpectedSigner);
+            Verify(new TrustPolicy { AllowAnySigner = true, ExpectedSigners = [CertificateFingerprint.Of(Classical.Signer.Certificate)] }, Classical, PostQuantum), FindingCode.UnexpectedSigner);
         AssertRefused(Verify(Required(Now) with { AllowAnySigner = true }, Classical, PostQuantum), FindingCode.SignatureInvalid, FindingCode.PostQuantumRequired);
     }
 
@@ -203,7 +214,7 @@ public sealed class HybridPolicyTests : IDisposable
         Assert.Equal(Verdict.Refused, Verify(new TrustPolicy(), PostQuantum).Verdict);
     }
 
-    private static TrustPolicy Required(DateTimeOffset from) => new() { RequirePostQuantumAfter = from };
+    private static TrustPolicy Required(DateTimeOffset from) => new() { RequirePostQuantumAfter = from, AllowAnySignerBefore = from };
 
     private static void AssertRefused(VerificationReport report, params FindingCode[] codes)
     {
@@ -213,7 +224,7 @@ public sealed class HybridPolicyTests : IDisposable
     }
 
     private VerificationReport Verify(TrustPolicy policy, params TestPki[] trusted)
-        => new PluginVerifier(trusted.Select(static p => p.Root.Certificate), [], policy).Verify(Plugin, Now);
+        => new PluginVerifier(new TrustInputs { Anchors = [.. trusted.Select(static p => p.Root.Certificate)], RevocationMode = RevocationMode.AllowUnknown }, policy).Verify(Plugin, Now);
 
     private void Sign(IssuedCertificate signer, TestPki pki, DateTimeOffset? time = null)
     {

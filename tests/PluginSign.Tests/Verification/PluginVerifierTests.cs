@@ -1,5 +1,6 @@
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
@@ -34,7 +35,8 @@ public sealed class PluginVerifierTests : IDisposable
         Assert.NotNull(report.Plugin);
         Assert.Equal(report.Sha256, report.Plugin.Digest.Hex);
         Assert.Same(Ours.Root.Certificate, Assert.Single(report.Plugin.Signers).Anchor);
-        Assert.All(report.Checks.Where(static c => c.Check is Check.Path or Check.Signature or Check.Chain), static c => Assert.Equal(CheckResult.Passed, c.Result));
+        Assert.All(report.Checks.Where(static c => c.Check is Check.Signature or Check.Chain), static c => Assert.Equal(CheckResult.Passed, c.Result));
+        Assert.Equal(CheckResult.NotEvaluated, Assert.Single(report.Checks, static c => c.Check == Check.Path).Result); // nobody asked for a root, so nobody judged the path
     }
 
     [Fact]
@@ -204,7 +206,7 @@ public sealed class PluginVerifierTests : IDisposable
         Assert.Contains(decision.Findings, static f => f.Code == FindingCode.NothingChecked);
     }
 
-    private static TrustPolicy Expecting(params IssuedCertificate[] signers) => new() { ExpectedSigners = [.. signers.Select(static s => s.Certificate.Fingerprint.ToUpperInvariant())] };
+    private static TrustPolicy Expecting(params IssuedCertificate[] signers) => new() { ExpectedSigners = [.. signers.Select(static s => CertificateFingerprint.Parse(s.Certificate.Fingerprint.ToUpperInvariant()))] };
 
     private static void AssertRefused(VerificationReport report, params FindingCode[] codes)
     {
@@ -216,8 +218,12 @@ public sealed class PluginVerifierTests : IDisposable
     private VerificationReport Verify(
         IssuedCertificate[]? anchors = null, IssuedCertificate[]? intermediates = null, TrustPolicy? policy = null, DateTimeOffset? at = null, string? signature = null)
         => new PluginVerifier(
-            (anchors ?? [Ours.Root]).Select(static a => a.Certificate),
-            (intermediates ?? []).Select(static i => i.Certificate),
+            new TrustInputs
+            {
+                Anchors = [.. (anchors ?? [Ours.Root]).Select(static a => a.Certificate)],
+                Intermediates = [.. (intermediates ?? []).Select(static i => i.Certificate)],
+                RevocationMode = RevocationMode.AllowUnknown,
+            },
             policy ?? new TrustPolicy()).Verify(Plugin, at ?? TestPki.ValidationTime, signature);
 
     private void Sign(IssuedCertificate signer, TestPki pki, DateTimeOffset? signingTime = null, bool withChain = true, IssuedCertificate? extra = null)

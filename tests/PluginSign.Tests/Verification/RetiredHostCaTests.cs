@@ -1,4 +1,5 @@
 using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Tests.Signatures;
 using PluginSign.Tests.Signatures.Timestamps;
@@ -85,10 +86,11 @@ public sealed class RetiredHostCaTests : IDisposable
 
     private static TrustInputs Both(params IssuedCertificate[] retired) => new()
     {
+        RevocationMode = RevocationMode.AllowUnknown,
         Anchors = [StampedPlugin.Host.Root.Certificate, New.Root.Certificate],
         Intermediates = [New.Intermediate.Certificate],
         TimestampAnchors = [StampedPlugin.Time.Root.Certificate],
-        Distrusted = [.. retired.Select(static c => new AuthorityDistrust(c.Certificate.Fingerprint, Retired))],
+        Distrusted = [.. retired.Select(static c => new AuthorityDistrust(CertificateFingerprint.Of(c.Certificate), Retired))],
     };
 
     // The same publisher with a new key and a certificate of the new CA.

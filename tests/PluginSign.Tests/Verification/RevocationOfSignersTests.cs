@@ -1,3 +1,4 @@
+using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Policies;
@@ -53,7 +54,7 @@ public sealed class RevocationOfSignersTests : IDisposable
 
     [Fact]
     public void A_denied_signer_is_refused()
-        => AssertAnswer(Verify([], denied: Pki.Signer.Certificate.Fingerprint.ToUpperInvariant()), Verdict.Refused, CheckResult.NotEvaluated, FindingCode.CertificateDenied);
+        => AssertAnswer(Verify([], denied: CertificateFingerprint.Parse(Pki.Signer.Certificate.Fingerprint.ToUpperInvariant())), Verdict.Refused, CheckResult.NotEvaluated, FindingCode.CertificateDenied);
 
     private static void AssertAnswer(VerificationReport report, Verdict verdict, CheckResult result, FindingCode code)
     {
@@ -65,7 +66,7 @@ public sealed class RevocationOfSignersTests : IDisposable
 
     private static byte[] Stapled(byte[] response) => Der.Tlv(0xA1, Der.Oid("1.3.6.1.5.5.7.16.2"), response);
 
-    private VerificationReport Verify(byte[][] carried, RevocationMode mode = RevocationMode.IfAvailable, int version = 1, RevocationInformation? information = null, string? denied = null)
+    private VerificationReport Verify(byte[][] carried, RevocationMode mode = RevocationMode.AllowUnknown, int version = 1, RevocationInformation? information = null, CertificateFingerprint? denied = null)
     {
         CmsForge forge = CmsForge.Of(new SignerForge { Signer = Pki.Signer, Content = Content }) with
         {
@@ -81,7 +82,7 @@ public sealed class RevocationOfSignersTests : IDisposable
             Anchors = [Pki.Root.Certificate],
             Revocation = information ?? RevocationInformation.None,
             RevocationMode = mode,
-            DeniedCertificates = denied is null ? [] : [denied],
+            DeniedCertificates = denied is null ? [] : [new DeniedCertificate(denied)],
         };
         return new PluginVerifier(trust, new TrustPolicy()).Verify(plugin, TestPki.ValidationTime);
     }

@@ -1,4 +1,5 @@
 using PluginSign.Algorithms;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
@@ -47,14 +48,15 @@ internal sealed class StampedPlugin : IDisposable
     public VerificationReport Verify(DateTimeOffset at, params byte[][] tokens)
         => VerifyFile(tokens.Length == 0 ? Signature : SignatureSurgery.Stamp(Signature, tokens), at, new TrustInputs
         {
+            RevocationMode = RevocationMode.AllowUnknown,
             Anchors = [Host.Root.Certificate],
             TimestampAnchors = [Time.Root.Certificate],
         });
 
-    public VerificationReport VerifyFile(byte[] signature, DateTimeOffset at, TrustInputs trust)
+    public VerificationReport VerifyFile(byte[] signature, DateTimeOffset at, TrustInputs trust, TrustPolicy? policy = null)
     {
         File.WriteAllBytes(Plugin + PluginVerifier.SignatureSuffix, signature);
-        return new PluginVerifier(trust, new TrustPolicy()).Verify(Plugin, at);
+        return new PluginVerifier(trust, policy ?? new TrustPolicy()).Verify(Plugin, at);
     }
 
     public byte[] Sign(IssuedCertificate signer)

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
+using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
+using PluginSign.Policies;
 using PluginSign.Signatures;
 using PluginSign.Tests.Signatures;
 using PluginSign.Tests.Signatures.Timestamps;
@@ -67,6 +70,44 @@ public sealed class TimestampAttackTests : IDisposable
         Assert.Equal(CheckResult.Refused, report.Checks.Single(static c => c.Check == Check.Timestamp).Result);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_twin_of_a_denied_authority_proves_no_time(bool byFingerprintAlone)
+    {
+        // Who has the denied authority's key names the twin in the token, too (RFC 5816): with the original's digest it is refused anyway.
+        IssuedCertificate twin = EcdsaTwin.Of(StampedPlugin.Authority);
+        byte[] stamped = SignatureSurgery.Stamp(_plugin.Signature, (_plugin.Token with { Authority = twin, Bag = [twin, StampedPlugin.Time.Intermediate] }).Write());
+        VerificationReport Ask(params DeniedCertificate[] denied) => _plugin.VerifyFile(stamped, TestPki.ValidationTime, new TrustInputs
+        {
+            Anchors = [StampedPlugin.Host.Root.Certificate],
+            TimestampAnchors = [StampedPlugin.Time.Root.Certificate],
+            RevocationMode = RevocationMode.AllowUnknown,
+            DeniedCertificates = denied,
+        });
+        Assert.Equal(Verdict.Trusted, Ask().Verdict);
+        CertificateFingerprint fingerprint = CertificateFingerprint.Of(StampedPlugin.Authority.Certificate);
+        VerificationReport report = Ask(byFingerprintAlone ? new DeniedCertificate(fingerprint) : new DeniedCertificate(StampedPlugin.Authority.Certificate));
+        Assert.Equal(Verdict.Refused, report.Verdict);
+        Assert.Contains(report.Findings, static f => f.Code == FindingCode.TimestampAuthorityUntrusted && f.Message.Contains("another encoding of a denied certificate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_expected_signer_is_named_to_the_byte()
+    {
+        // For trusting the fingerprint stays exact: the twin is another certificate, and nobody has named it.
+        using StampedPlugin valid = new(static t => t);
+        IssuedCertificate twin = EcdsaTwin.Of(valid.Signer);
+        TrustInputs trust = new() { Anchors = [StampedPlugin.Host.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown };
+        byte[] signature = valid.Sign(valid.Signer);
+        Assert.Equal(Verdict.Trusted, valid.VerifyFile(signature, TestPki.ValidationTime, trust, Expecting(valid.Signer)).Verdict);
+        VerificationReport report = valid.VerifyFile(signature, TestPki.ValidationTime, trust, Expecting(twin));
+        Assert.Equal(Verdict.Refused, report.Verdict);
+        Assert.Contains(report.Findings, static f => f.Code == FindingCode.UnexpectedSigner);
+    }
+
+    private static TrustPolicy Expecting(IssuedCertificate signer) => new() { ExpectedSigners = [CertificateFingerprint.Of(signer.Certificate)] };
+
     [Fact]
     public void A_token_of_another_signer_does_not_count()
     {
@@ -101,7 +142,7 @@ public sealed class TimestampAttackTests : IDisposable
     {
         byte[] file = CmsForge.Of(new SignerForge { Signer = _plugin.Signer }.With(SignerForge.Attribute(CmsOids.TimestampToken, _plugin.Token.Write()))).Write();
         CmsSigner signer = CmsForge.Read(file).Signers[0];
-        TimestampReport report = new TimestampVerifier(new TrustInputs { TimestampAnchors = [StampedPlugin.Time.Root.Certificate] }).Verify(signer, TestPki.ValidationTime);
+        TimestampReport report = new TimestampVerifier(new TrustInputs { TimestampAnchors = [StampedPlugin.Time.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown }).Verify(signer, TestPki.ValidationTime);
         Assert.Null(report.TrustedTime);
         Assert.Equal(FindingCode.TimestampMisplaced, Assert.Single(report.Findings).Code);
     }

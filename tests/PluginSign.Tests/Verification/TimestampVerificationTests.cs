@@ -1,3 +1,4 @@
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Tests.Signatures;
 using PluginSign.Tests.Signatures.Timestamps;
@@ -65,14 +66,14 @@ public sealed class TimestampVerificationTests : IDisposable
         IssuedCertificate renewed = TestPki.Issue(
             CertificateTemplate.Ca("CN=Host Root, O=Host") with { Key = StampedPlugin.Host.Root.Key, NotBefore = TestPki.ValidationTime.AddDays(-5) });
         using StampedPlugin valid = new(static t => t);
-        TrustInputs trust = new() { Anchors = [renewed.Certificate], TimestampAnchors = [StampedPlugin.Time.Root.Certificate] };
+        TrustInputs trust = new() { Anchors = [renewed.Certificate], TimestampAnchors = [StampedPlugin.Time.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown };
         Assert.Equal(Verdict.Trusted, valid.VerifyFile(SignatureSurgery.Stamp(valid.Signature, valid.Token.Write()), TestPki.ValidationTime, trust).Verdict);
     }
 
     [Fact]
     public void Without_a_trusted_authority_a_timestamp_is_noted_and_gives_no_time()
     {
-        TrustInputs trust = new() { Anchors = [StampedPlugin.Host.Root.Certificate] };
+        TrustInputs trust = new() { Anchors = [StampedPlugin.Host.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown };
         byte[] stamped = SignatureSurgery.Stamp(_expired.Signature, _expired.Token.Write());
         VerificationReport report = _expired.VerifyFile(stamped, TestPki.ValidationTime, trust);
         Assert.Equal([FindingCode.TimestampNeeded, FindingCode.CertificateExpired], Errors(report));
@@ -91,7 +92,7 @@ public sealed class TimestampVerificationTests : IDisposable
     {
         TokenForge ours = TokenForge.On(_expired.Signature, StampedPlugin.Host.TimestampSigner) with { Bag = [StampedPlugin.Host.TimestampSigner, StampedPlugin.Host.Intermediate] };
         Assert.Equal([FindingCode.TimestampNeeded, FindingCode.CertificateExpired], Errors(_expired.Verify(ours.Write())));
-        TrustInputs swapped = new() { Anchors = [StampedPlugin.Time.Root.Certificate], TimestampAnchors = [StampedPlugin.Host.Root.Certificate] };
+        TrustInputs swapped = new() { Anchors = [StampedPlugin.Time.Root.Certificate], TimestampAnchors = [StampedPlugin.Host.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown };
         Assert.Contains(FindingCode.NoPathToAnchor, Errors(_expired.VerifyFile(SignatureSurgery.Stamp(_expired.Signature, ours.Write()), TestPki.ValidationTime, swapped)));
     }
 

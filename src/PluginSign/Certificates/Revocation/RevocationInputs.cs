@@ -1,12 +1,10 @@
-using System.Collections.Immutable;
-
 namespace PluginSign.Certificates.Revocation;
 
 /// <summary>What is known of revocation, and what is asked of it, for one validation. <c>new RevocationInputs()</c> knows nothing and demands everything.</summary>
 public sealed record RevocationInputs
 {
     /// <summary>No revocation is looked at, and no certificate is denied.</summary>
-    internal static RevocationInputs Off { get; } = new() { Mode = RevocationMode.Off };
+    internal static RevocationInputs Off { get; } = new() { Mode = RevocationMode.AllowRevoked };
 
     /// <summary>What becomes of a path when it is not known whether its certificates are revoked.</summary>
     public RevocationMode Mode { get; init; }
@@ -32,6 +30,20 @@ public sealed record RevocationInputs
     /// </summary>
     public DateTimeOffset? TrustedTime { get; init; }
 
-    /// <summary>Lowercase hex SHA-256 fingerprints of certificates that are trusted for nothing, whatever a CA says: end entities, intermediates and anchors. Counts in every mode.</summary>
-    public ImmutableHashSet<string> Denied { get; init; } = ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// Certificates that are trusted for nothing, whatever a CA says, with their keys: end entities, intermediates, anchors, and whoever signs revocation information. Counts in every mode.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public IReadOnlyCollection<DeniedCertificate> Denied
+    {
+        get => DenyList.All;
+        init => DenyList = DenyList.Of(value);
+    }
+
+    /// <summary>The denied certificates, indexed.</summary>
+    internal DenyList DenyList { get; init; } = DenyList.Empty;
+
+    /// <summary>The same, with what the certificates at hand, and those that came with OCSP responses, tell of certificates that are denied by their fingerprint.</summary>
+    internal RevocationInputs Learning(IReadOnlyCollection<Certificate> atHand)
+        => this with { DenyList = DenyList.Learning(atHand.Concat(Information.Responses.Concat(Carried.Responses).Concat(Offered.Responses).SelectMany(static r => r.Certificates))) };
 }

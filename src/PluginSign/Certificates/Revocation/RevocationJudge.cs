@@ -24,26 +24,12 @@ internal sealed class RevocationJudge
     }
 
     /// <summary>Whether the caller trusts this certificate for nothing.</summary>
-    public bool IsDenied(PathMember member, List<Finding> findings)
-    {
-        if (!_inputs.Denied.Contains(member.Certificate.Fingerprint))
-        {
-            return false;
-        }
-
-        findings.Add(Finding.Error(
-            FindingCode.CertificateDenied,
-            $"{member} is on the list of denied certificates",
-            "a certificate that is not denied",
-            $"sha256 {member.Certificate.Fingerprint}",
-            "the host denies this certificate: get the plugin from a signer with another one"));
-        return true;
-    }
+    public bool IsDenied(PathMember member, List<Finding> findings) => _inputs.DenyList.Judge(member, findings);
 
     /// <summary>Adds what speaks against the path, and what its reader should know.</summary>
     public void Judge(IReadOnlyList<PathMember> path, List<Finding> findings)
     {
-        if (_inputs.Mode == RevocationMode.Off)
+        if (_inputs.Mode == RevocationMode.AllowRevoked)
         {
             return;
         }

@@ -4,11 +4,21 @@ using System.Formats.Asn1;
 namespace PluginSign.Certificates.Revocation;
 
 /// <summary>What would have to be fetched to know whether the certificates of a path are revoked. Nothing is fetched here: the caller does the HTTP and hands the bytes to the readers.</summary>
-/// <param name="Lists">Where the certificates say that their CRLs are: http URIs, each once.</param>
-/// <param name="Responders">Which OCSP responders may be asked, and with what.</param>
-public sealed record RevocationRequests(ImmutableArray<Uri> Lists, ImmutableArray<OcspRequest> Responders)
+public sealed class RevocationRequests
 {
     private static readonly Asn1Tag UriTag = new(TagClass.ContextSpecific, 6);
+
+    internal RevocationRequests(ImmutableArray<Uri> lists, ImmutableArray<OcspRequest> responders)
+    {
+        Lists = lists;
+        Responders = responders;
+    }
+
+    /// <summary>Where the certificates say that their CRLs are: http URIs, each once.</summary>
+    public ImmutableArray<Uri> Lists { get; }
+
+    /// <summary>Which OCSP responders may be asked, and with what.</summary>
+    public ImmutableArray<OcspRequest> Responders { get; }
 
     /// <summary>The requests for every certificate of a path below its last one.</summary>
     /// <param name="path">End entity first, for example <see cref="PathValidation.Considered"/>.</param>

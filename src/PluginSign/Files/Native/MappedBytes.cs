@@ -1,28 +1,25 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Mono.Unix.Native;
 
 namespace PluginSign.Files.Native;
 
-/// <summary>Sealed memory, mapped for reading.</summary>
-/// <remarks>
-/// No finalizer: a span does not keep its owner alive, and a reader must not have the bytes pulled from under it. Whoever forgets to
-/// dispose loses address space, not safety.
-/// </remarks>
-internal sealed unsafe class MappedBytes : MemoryManager<byte>
+/// <summary>Sealed memory, mapped for reading. It is unmapped when its owner has given it up and no reading runs any more.</summary>
+/// <remarks>A handle that counts its readers: a span does not keep its owner alive, so one is only ever made between <see cref="SafeHandle.DangerousAddRef"/> and its release.</remarks>
+internal sealed unsafe class MappedBytes : SafeBuffer
 {
     private readonly int _length;
-    private byte* _start;
 
-    private MappedBytes(byte* start, int length)
+    private MappedBytes(nint start, int length)
+        : base(ownsHandle: true)
     {
-        _start = start;
         _length = length;
+        SetHandle(start);
+        Initialize((ulong)length);
     }
 
     /// <summary>An address inside the mapping: what /proc/self/maps says of it, it says of the memory file.</summary>
-    public nint Address => (nint)Start;
-
-    private byte* Start => _start != null ? _start : throw new ObjectDisposedException(nameof(MappedBytes));
+    public nint Address => handle;
 
     /// <summary>Maps a whole file for reading; null when the system refuses, with the reason in errno.</summary>
     /// <param name="descriptor">The file.</param>
@@ -31,32 +28,39 @@ internal sealed unsafe class MappedBytes : MemoryManager<byte>
     {
         // MAP_PRIVATE: a shared mapping, even one for reading, would stand in the way of the write seal.
         nint start = Syscall.mmap(0, (ulong)length, MmapProts.PROT_READ, MmapFlags.MAP_PRIVATE, descriptor, 0);
-        return start == Syscall.MAP_FAILED ? null : new MappedBytes((byte*)start, length);
+        return start == Syscall.MAP_FAILED ? null : new MappedBytes(start, length);
     }
 
     /// <summary>Brings pages in with one call instead of a fault each. Kernels before 5.14 don't know how, and the faults do it.</summary>
-    public void Populate(long offset, long length) => _ = Libc.Advise((nint)(Start + offset), (nuint)length, Libc.PopulateForReading);
+    public void Populate(long offset, long length) => _ = Libc.Advise(handle + (nint)offset, (nuint)length, Libc.PopulateForReading);
 
-    public override Span<byte> GetSpan() => new(Start, _length);
+    /// <summary>The bytes; only while this is kept from being unmapped.</summary>
+    public ReadOnlySpan<byte> Span => new((byte*)handle, _length);
 
-    public override MemoryHandle Pin(int elementIndex = 0)
+    /// <summary>The same for those who want memory.</summary>
+    public ReadOnlyMemory<byte> Memory => new View(this).Memory;
+
+    protected override bool ReleaseHandle() => Syscall.munmap(handle, (ulong)_length) == 0;
+
+    private sealed class View(MappedBytes bytes) : MemoryManager<byte>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(elementIndex);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(elementIndex, _length);
-        return new MemoryHandle(Start + elementIndex, pinnable: this);
-    }
+        public override Span<byte> GetSpan() => bytes.IsClosed
+            ? throw new ObjectDisposedException(nameof(MappedBytes))
+            : new Span<byte>((byte*)bytes.handle, bytes._length);
 
-    public override void Unpin()
-    {
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        byte* start = _start;
-        _start = null;
-        if (start != null)
+        public override MemoryHandle Pin(int elementIndex = 0)
         {
-            _ = Syscall.munmap((nint)start, (ulong)_length);
+            ArgumentOutOfRangeException.ThrowIfNegative(elementIndex);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(elementIndex, bytes._length);
+            bool added = false;
+            bytes.DangerousAddRef(ref added);
+            return new MemoryHandle((byte*)bytes.handle + elementIndex, pinnable: this);
+        }
+
+        public override void Unpin() => bytes.DangerousRelease();
+
+        protected override void Dispose(bool disposing)
+        {
         }
     }
 }

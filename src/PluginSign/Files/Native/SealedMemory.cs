@@ -38,7 +38,7 @@ internal static class SealedMemory
             return CheckedAnswers.Passed(new PluginSnapshot(memory, mapped!), [.. MountFindings(file)]);
         }
 
-        ((IDisposable?)mapped)?.Dispose();
+        mapped?.Dispose();
         memory.Dispose();
         return CheckedAnswers.Refused<PluginSnapshot>(failure);
     }
@@ -51,7 +51,7 @@ internal static class SealedMemory
         Task<Finding?> copying = file.Length > CopyAheadBytes ? Task.Run(Copy) : Task.FromResult(Copy());
         try
         {
-            ReadOnlySpan<byte> bytes = mapped.GetSpan();
+            ReadOnlySpan<byte> bytes = mapped.Span; // nobody else has it yet
             for (int offset = 0, count; offset < bytes.Length; offset += count)
             {
                 count = Math.Min(PieceBytes, bytes.Length - offset);

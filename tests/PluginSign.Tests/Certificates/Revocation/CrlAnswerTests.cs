@@ -20,7 +20,7 @@ public sealed class CrlAnswerTests
 
     [Theory]
     [InlineData(RevocationMode.Require)]
-    [InlineData(RevocationMode.IfAvailable)]
+    [InlineData(RevocationMode.AllowUnknown)]
     public void Listed_is_revoked_whatever_the_mode(RevocationMode mode)
     {
         CertificateRevocationList crl = Good.Revoke(Pki.Signer).Issue(Pki.Intermediate);
@@ -32,17 +32,17 @@ public sealed class CrlAnswerTests
 
     [Fact]
     public void A_revoked_intermediate_revokes_what_it_issued()
-        => Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Good.Issue(Pki.Intermediate), Good.Revoke(Pki.Intermediate).Issue(Pki.Root)))
+        => Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Good.Issue(Pki.Intermediate), Good.Revoke(Pki.Intermediate).Issue(Pki.Root)))
             .AssertRefuses(FindingCode.CertificateRevoked);
 
     [Fact]
     public void Nothing_at_hand_is_unknown()
     {
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable)).AssertWarns(FindingCode.RevocationUnknown);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown)).AssertWarns(FindingCode.RevocationUnknown);
         PathValidation required = Pki.Validate(Pki.Signer, new RevocationInputs());
         required.AssertRefuses(FindingCode.RevocationUnknown);
         Assert.Equal(Verdict.Indeterminate, required.Verdict());
-        PathValidation off = Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Off, Good.Revoke(Pki.Signer).Issue(Pki.Intermediate)));
+        PathValidation off = Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowRevoked, Good.Revoke(Pki.Signer).Issue(Pki.Intermediate)));
         Assert.Empty(off.Answer.Findings);
     }
 
@@ -50,7 +50,7 @@ public sealed class CrlAnswerTests
     public void An_expired_CRL_is_stale()
     {
         CertificateRevocationList old = (Good with { ThisUpdate = TestPki.ValidationTime.AddDays(-9), NextUpdate = TestPki.ValidationTime.AddSeconds(-1) }).Issue(Pki.Intermediate);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, old, RootCrl)).AssertWarns(FindingCode.RevocationStale);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, old, RootCrl)).AssertWarns(FindingCode.RevocationStale);
         PathValidation required = Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, old, RootCrl));
         required.AssertRefuses(FindingCode.RevocationStale);
         Assert.Equal(Verdict.Indeterminate, required.Verdict());
@@ -60,17 +60,17 @@ public sealed class CrlAnswerTests
     public void A_revocation_on_an_expired_CRL_still_counts()
     {
         CrlTemplate old = Good with { ThisUpdate = TestPki.ValidationTime.AddDays(-9), NextUpdate = TestPki.ValidationTime.AddDays(-2) };
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, old.Revoke(Pki.Signer).Issue(Pki.Intermediate))).AssertRefuses(FindingCode.CertificateRevoked);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, old.Revoke(Pki.Signer).Issue(Pki.Intermediate), Good.Issue(Pki.Intermediate), RootCrl)).AssertRefuses(FindingCode.CertificateRevoked);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, old.Revoke(Pki.Signer).Issue(Pki.Intermediate))).AssertRefuses(FindingCode.CertificateRevoked);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, old.Revoke(Pki.Signer).Issue(Pki.Intermediate), Good.Issue(Pki.Intermediate), RootCrl)).AssertRefuses(FindingCode.CertificateRevoked);
     }
 
     [Fact]
     public void A_CRL_without_end_is_stale_and_one_from_the_future_says_nothing_good()
     {
         CertificateRevocationList endless = (Good with { NextUpdate = null }).Issue(Pki.Intermediate);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, endless, RootCrl)).AssertWarns(FindingCode.RevocationStale);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, endless, RootCrl)).AssertWarns(FindingCode.RevocationStale);
         CertificateRevocationList future = (Good with { ThisUpdate = TestPki.ValidationTime.AddSeconds(1) }).Issue(Pki.Intermediate);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, future, RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, future, RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class CrlAnswerTests
     public void A_CRL_of_another_key_with_the_same_name_neither_revokes_nor_clears()
     {
         IssuedCertificate impostor = Pki.IssueCa(Pki.Intermediate.Certificate.Subject, issuer: TestPki.Create("Mallory").Root);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Good.Revoke(Pki.Signer).Issue(impostor), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Good.Revoke(Pki.Signer).Issue(impostor), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
         PathValidation required = Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, Good.Issue(impostor), RootCrl));
         required.AssertRefuses(FindingCode.RevocationUnknown);
         Assert.Equal(Verdict.Indeterminate, required.Verdict());
@@ -113,8 +113,8 @@ public sealed class CrlAnswerTests
     public void A_CRL_that_cannot_be_believed_refuses_when_the_host_gave_it_and_warns_when_it_came_along(string name)
     {
         CertificateRevocationList crl = UnusableCrls[name].Issue(Pki.Intermediate);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, crl, RootCrl)).AssertRefuses(FindingCode.RevocationUnusable);
-        RevocationInputs offered = new() { Mode = RevocationMode.IfAvailable, Offered = new RevocationInformation([crl, RootCrl], []) };
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, crl, RootCrl)).AssertRefuses(FindingCode.RevocationUnusable);
+        RevocationInputs offered = new() { Mode = RevocationMode.AllowUnknown, Offered = new RevocationInformation([crl, RootCrl], []) };
         Pki.Validate(Pki.Signer, offered).AssertWarns(FindingCode.RevocationUnusable, FindingCode.RevocationUnknown);
 
         // Another one of the host's own that can be believed is enough, and the damaged one is named all the same; one that came along is not enough.
@@ -131,7 +131,7 @@ public sealed class CrlAnswerTests
     {
         IssuedCertificate ca = Pki.IssueCa("CN=No CRLs", static t => t with { KeyUsage = System.Security.Cryptography.X509Certificates.X509KeyUsageFlags.KeyCertSign });
         IssuedCertificate signer = Pki.IssueSigner(issuer: ca);
-        Finding finding = Pki.Validate(signer, Asking.With(RevocationMode.IfAvailable, Good.Issue(ca), RootCrl), [ca]).AssertRefuses(FindingCode.RevocationUnusable);
+        Finding finding = Pki.Validate(signer, Asking.With(RevocationMode.AllowUnknown, Good.Issue(ca), RootCrl), [ca]).AssertRefuses(FindingCode.RevocationUnusable);
         Assert.Contains("cRLSign", finding.Actual, StringComparison.Ordinal);
         IssuedCertificate silent = Pki.IssueCa("CN=Says nothing", static t => t with { KeyUsage = null });
         Pki.Validate(Pki.IssueSigner(issuer: silent), Asking.With(RevocationMode.Require, Good.Issue(silent), RootCrl), [silent]).AssertGood();
@@ -144,7 +144,7 @@ public sealed class CrlAnswerTests
     public void The_scope_of_a_CRL_counts(bool users, bool cas, bool attributes, bool covers)
     {
         CertificateRevocationList crl = (Good with { Extensions = [CrlTemplate.Scope(users: users, cas: cas, attributes: attributes)] }).Issue(Pki.Intermediate);
-        PathValidation validation = Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, crl, RootCrl));
+        PathValidation validation = Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, crl, RootCrl));
         if (covers)
         {
             validation.AssertGood();
@@ -171,8 +171,8 @@ public sealed class CrlAnswerTests
         IssuedCertificate signer = Pki.IssueSigner(static t => t with { Extensions = [TwoPoints(PointA, PointB)] });
         CrlTemplate second = Good with { Extensions = [CrlTemplate.Scope(PointB)] };
         Pki.Validate(signer, Asking.With(RevocationMode.Require, second.Issue(Pki.Intermediate), RootCrl)).AssertGood();
-        Pki.Validate(signer, Asking.With(RevocationMode.IfAvailable, second.Revoke(signer).Issue(Pki.Intermediate), RootCrl)).AssertRefuses(FindingCode.CertificateRevoked);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, second.Issue(Pki.Intermediate), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
+        Pki.Validate(signer, Asking.With(RevocationMode.AllowUnknown, second.Revoke(signer).Issue(Pki.Intermediate), RootCrl)).AssertRefuses(FindingCode.CertificateRevoked);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, second.Issue(Pki.Intermediate), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class CrlAnswerTests
         byte[] keyCompromise = [0b0100_0000];
         byte[] others = [0b0011_1111, 0b1000_0000];
         CertificateRevocationList Some(byte[] reasons) => (Good with { Extensions = [CrlTemplate.Scope(reasons: reasons)] }).Issue(Pki.Intermediate);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Some(keyCompromise), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Some(keyCompromise), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
         Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, Some(keyCompromise), Some(others), RootCrl)).AssertGood();
     }
 
@@ -192,8 +192,8 @@ public sealed class CrlAnswerTests
         CrlTemplate delta = Good with { CrlNumber = 8, BaseNumber = 5 };
         Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, complete, delta.Issue(Pki.Intermediate), RootCrl)).AssertGood();
         Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, complete, delta.Revoke(Pki.Signer).Issue(Pki.Intermediate), RootCrl)).AssertRefuses(FindingCode.CertificateRevoked);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, delta.Issue(Pki.Intermediate), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, complete, (delta with { BaseNumber = 6 }).Issue(Pki.Intermediate), RootCrl)).AssertWarns(FindingCode.RevocationStale);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, delta.Issue(Pki.Intermediate), RootCrl)).AssertWarns(FindingCode.RevocationUnknown);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, complete, (delta with { BaseNumber = 6 }).Issue(Pki.Intermediate), RootCrl)).AssertWarns(FindingCode.RevocationStale);
     }
 
     [Fact]
@@ -215,13 +215,13 @@ public sealed class CrlAnswerTests
     {
         IssuedCertificate crlSigner = Pki.IssueCa(Pki.Intermediate.Certificate.Subject, static t => t with { KeyUsage = System.Security.Cryptography.X509Certificates.X509KeyUsageFlags.CrlSign });
         CertificateRevocationList crl = Good.Revoke(Pki.Signer).Issue(crlSigner);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, crl, RootCrl), [Pki.Intermediate, crlSigner]).AssertRefuses(FindingCode.CertificateRevoked);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, crl, RootCrl), [Pki.Intermediate, crlSigner]).AssertRefuses(FindingCode.CertificateRevoked);
         Pki.Validate(Pki.Signer, Asking.With(RevocationMode.Require, Good.Issue(crlSigner), RootCrl), [Pki.Intermediate, crlSigner]).AssertGood();
 
         // Not when it is revoked itself, and not when it comes from elsewhere.
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Good.Issue(crlSigner), Good.Revoke(crlSigner).Issue(Pki.Root)), [Pki.Intermediate, crlSigner]).AssertRefuses(FindingCode.RevocationUnusable);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Good.Issue(crlSigner), Good.Revoke(crlSigner).Issue(Pki.Root)), [Pki.Intermediate, crlSigner]).AssertRefuses(FindingCode.RevocationUnusable);
         IssuedCertificate foreign = Pki.IssueCa(Pki.Intermediate.Certificate.Subject, issuer: Pki.IssueCa("CN=Ambitious CA"));
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Good.Issue(foreign), RootCrl), [Pki.Intermediate, foreign]).AssertRefuses(FindingCode.RevocationUnusable);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Good.Issue(foreign), RootCrl), [Pki.Intermediate, foreign]).AssertRefuses(FindingCode.RevocationUnusable);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class CrlAnswerTests
 
         // The same serial number of another issuer is another certificate; and who is not named says nothing.
         Pki.Validate(signer, Asking.With(RevocationMode.Require, indirect.Revoke(signer).Issue(issuer), RootCrl), offered).AssertGood();
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, indirect.Revoke(Pki.Signer, extensions: [whose]).Issue(issuer), RootCrl), offered).AssertWarns(FindingCode.RevocationUnknown);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, indirect.Revoke(Pki.Signer, extensions: [whose]).Issue(issuer), RootCrl), offered).AssertWarns(FindingCode.RevocationUnknown);
     }
 
     [Fact]

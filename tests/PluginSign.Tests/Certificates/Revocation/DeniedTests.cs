@@ -26,16 +26,19 @@ public sealed class DeniedTests
             .AssertRefuses(FindingCode.NoTrustAnchor, FindingCode.CertificateDenied);
 
     [Fact]
-    public void A_denied_intermediate_is_gone_around()
+    public void A_denied_intermediate_is_gone_around_by_one_with_another_key()
     {
-        IssuedCertificate again = TestPki.Issue(CertificateTemplate.Ca(Pki.Intermediate.Certificate.Subject), static t => t with { Key = Pki.Intermediate.Key }, Pki.Root);
-        PathValidation validation = Pki.Validate(Pki.Signer, Deny(Pki.Intermediate), [Pki.Intermediate, again]);
-        Assert.Same(again.Certificate, validation.AssertPasses().Certificates[1]);
+        TestPki other = TestPki.Create("Other");
+        IssuedCertificate twice = TestPki.Issue(CertificateTemplate.Ca(Pki.Intermediate.Certificate.Subject), static t => t with { Key = Pki.Intermediate.Key }, other.Root);
+        PathValidator paths = new([Pki.Root.Certificate, other.Root.Certificate], []);
+        paths.Validate(Pki.Signer.Certificate, [Pki.Intermediate.Certificate, twice.Certificate], TestPki.ValidationTime, Judging.CodeSigning, Deny(Pki.Root)).AssertPasses();
+        paths.Validate(Pki.Signer.Certificate, [Pki.Intermediate.Certificate, twice.Certificate], TestPki.ValidationTime, Judging.CodeSigning, Deny(Pki.Intermediate))
+            .AssertRefuses(FindingCode.CertificateDenied);
     }
 
     [Fact]
     public void Others_are_not_touched() => Pki.Validate(Pki.Signer, Deny(TestPki.Create("Other").Signer)).AssertPasses();
 
     private static RevocationInputs Deny(IssuedCertificate denied)
-        => new() { Mode = RevocationMode.Off, Denied = [denied.Certificate.Fingerprint] };
+        => new() { Mode = RevocationMode.AllowRevoked, Denied = [new DeniedCertificate(denied.Certificate)] };
 }

@@ -27,7 +27,7 @@ public sealed class OcspTests
         OcspTemplate revoked = Good with { Status = 1, Reason = RevocationReason.KeyCompromise };
         Finding finding = Ask(revoked.Answer(Pki.Intermediate)).AssertRefuses(FindingCode.CertificateRevoked);
         Assert.Contains("keyCompromise", finding.Actual, StringComparison.Ordinal);
-        Ask((revoked with { NextUpdate = TestPki.ValidationTime.AddMinutes(-1) }).Answer(Pki.Intermediate), RevocationMode.IfAvailable).AssertRefuses(FindingCode.CertificateRevoked);
+        Ask((revoked with { NextUpdate = TestPki.ValidationTime.AddMinutes(-1) }).Answer(Pki.Intermediate), RevocationMode.AllowUnknown).AssertRefuses(FindingCode.CertificateRevoked);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class OcspTests
     {
         OcspResponse response = (Good with { Status = 1, Reason = RevocationReason.Superseded }).Answer(Pki.Intermediate);
         Ask(response, RevocationMode.Require, TestPki.ValidationTime.AddDays(-1)).AssertRefuses(FindingCode.CertificateRevoked);
-        PathValidation validation = Ask(response, RevocationMode.IfAvailable, TestPki.ValidationTime.AddDays(-3));
+        PathValidation validation = Ask(response, RevocationMode.AllowUnknown, TestPki.ValidationTime.AddDays(-3));
         validation.AssertPasses();
         Assert.Contains(validation.Answer.Findings, static f => f.Code == FindingCode.RevokedAfterSignature);
     }
@@ -132,7 +132,7 @@ public sealed class OcspTests
         OcspResponse response = (Good with { Certificates = [responder] }).Answer(responder);
         AssertUnusable(response, RevocationMode.Require);
         Ask(response, RevocationMode.Require, null, new CrlTemplate().Issue(Pki.Intermediate)).AssertGood();
-        Ask(response, RevocationMode.IfAvailable).AssertGood();
+        Ask(response, RevocationMode.AllowUnknown).AssertGood();
         Ask(response, RevocationMode.Require, null, new CrlTemplate { ThisUpdate = TestPki.ValidationTime.AddDays(-9), NextUpdate = TestPki.ValidationTime.AddDays(-7) }.Revoke(responder).Issue(Pki.Intermediate))
             .AssertRefuses(FindingCode.RevocationUnusable, FindingCode.RevocationStale);
     }
@@ -153,7 +153,7 @@ public sealed class OcspTests
     {
         OcspResponse forged = (Good with { CorruptSignature = true }).Answer(Pki.Intermediate);
         AssertUnusable(forged);
-        RevocationInputs offered = new() { Mode = RevocationMode.IfAvailable, Information = new RevocationInformation([RootCrl], []), Offered = new RevocationInformation([], [forged]) };
+        RevocationInputs offered = new() { Mode = RevocationMode.AllowUnknown, Information = new RevocationInformation([RootCrl], []), Offered = new RevocationInformation([], [forged]) };
         Pki.Validate(Pki.Signer, offered).AssertWarns(FindingCode.RevocationUnusable, FindingCode.RevocationUnknown);
     }
 
@@ -192,7 +192,7 @@ public sealed class OcspTests
         return TestPki.Issue(template, change, issuer ?? Pki.Intermediate);
     }
 
-    private static void AssertUnusable(OcspResponse response, RevocationMode mode = RevocationMode.IfAvailable)
+    private static void AssertUnusable(OcspResponse response, RevocationMode mode = RevocationMode.AllowUnknown)
         => Assert.Contains(Ask(response, mode).Answer.Findings, static f => f is { Code: FindingCode.RevocationUnusable, Severity: Severity.Error });
 
     private static PathValidation Ask(OcspResponse response, RevocationMode mode = RevocationMode.Require, DateTimeOffset? trustedTime = null, params CertificateRevocationList[] crls)

@@ -22,12 +22,12 @@ public sealed class RevocationAuthorityTests
     {
         (IssuedCertificate forger, IssuedCertificate[] offered) = Forger(twin);
         CertificateRevocationList forged = Clear.Issue(forger);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, forged, RootCrl), offered).AssertRefuses(FindingCode.RevocationUnusable);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, forged, RootCrl), offered).AssertRefuses(FindingCode.RevocationUnusable);
         RevocationInputs along = new() { Mode = RevocationMode.Require, Information = new RevocationInformation([RootCrl], []), Offered = new RevocationInformation([forged], []) };
         Assert.False(Pki.Validate(Pki.Signer, along, offered).Answer.Passed);
 
         // Nor to revoke somebody else's signer.
-        PathValidation slandered = Pki.Validate(Pki.Signer, along with { Mode = RevocationMode.IfAvailable, Offered = new RevocationInformation([Clear.Revoke(Pki.Signer).Issue(forger)], []) }, offered);
+        PathValidation slandered = Pki.Validate(Pki.Signer, along with { Mode = RevocationMode.AllowUnknown, Offered = new RevocationInformation([Clear.Revoke(Pki.Signer).Issue(forger)], []) }, offered);
         Assert.DoesNotContain(slandered.Answer.Findings, static f => f.Code == FindingCode.CertificateRevoked);
 
         // The true CA's, with the same certificates at hand.
@@ -52,7 +52,7 @@ public sealed class RevocationAuthorityTests
         CertificateRevocationList held = (Clear with { CrlNumber = 5, ThisUpdate = TestPki.ValidationTime.AddDays(-3) }).Revoke(Pki.Signer, RevocationReason.CertificateHold).Issue(Pki.Intermediate);
         IssuedCertificate[] offered = [Pki.Intermediate, second];
         CertificateRevocationList[] revocations = [held, (Clear with { CrlNumber = 9 }).Issue(second), RootCrl];
-        Assert.Contains(Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, revocations), offered).Answer.Findings, static f => f.Code == FindingCode.CertificateRevoked);
+        Assert.Contains(Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, revocations), offered).Answer.Findings, static f => f.Code == FindingCode.CertificateRevoked);
     }
 
     [Fact]
@@ -60,16 +60,16 @@ public sealed class RevocationAuthorityTests
     {
         IssuedCertificate second = NewWithOld();
         IssuedCertificate[] offered = [Pki.Intermediate, second];
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Clear.Revoke(Pki.Signer).Issue(second), RootCrl), offered).AssertRefuses(FindingCode.CertificateRevoked);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Clear.Issue(second), RootCrl), offered).AssertGood();
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Revoke(Pki.Signer).Issue(second), RootCrl), offered).AssertRefuses(FindingCode.CertificateRevoked);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(second), RootCrl), offered).AssertGood();
 
         // Not one that says it of itself, and not one that is for something else.
         IssuedCertificate itself = TestPki.Issue(CertificateTemplate.Ca(CodeCa));
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Clear.Issue(itself), RootCrl), [Pki.Intermediate, itself]).AssertRefuses(FindingCode.RevocationUnusable);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(itself), RootCrl), [Pki.Intermediate, itself]).AssertRefuses(FindingCode.RevocationUnusable);
         IssuedCertificate tls = NewWithOld(static t => t with { ExtendedKeyUsage = ["1.3.6.1.5.5.7.3.1"] });
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Clear.Issue(tls), RootCrl), [Pki.Intermediate, tls]).AssertRefuses(FindingCode.RevocationUnusable);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(tls), RootCrl), [Pki.Intermediate, tls]).AssertRefuses(FindingCode.RevocationUnusable);
         IssuedCertificate noCrls = NewWithOld(static t => t with { KeyUsage = X509KeyUsageFlags.KeyCertSign });
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Clear.Issue(noCrls), RootCrl), [Pki.Intermediate, noCrls]).AssertRefuses(FindingCode.RevocationUnusable);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(noCrls), RootCrl), [Pki.Intermediate, noCrls]).AssertRefuses(FindingCode.RevocationUnusable);
     }
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class RevocationAuthorityTests
     {
         IssuedCertificate second = NewWithOld();
         IssuedCertificate[] offered = [Pki.Intermediate, second];
-        RevocationInputs inputs = Asking.With(RevocationMode.IfAvailable, Clear.Issue(second), RootCrl);
+        RevocationInputs inputs = Asking.With(RevocationMode.AllowUnknown, Clear.Issue(second), RootCrl);
         Pki.Validate(Pki.Signer, inputs, offered).AssertGood();
-        Pki.Validate(Pki.Signer, inputs with { Denied = [second.Certificate.Fingerprint] }, offered).AssertRefuses(FindingCode.RevocationUnusable);
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Clear.Issue(second), Clear.Revoke(second).Issue(Pki.Intermediate), RootCrl), offered).AssertPasses();
-        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.IfAvailable, Clear.Issue(second), (Clear with { ThisUpdate = TestPki.ValidationTime.AddDays(-9), NextUpdate = TestPki.ValidationTime.AddDays(-8) }).Revoke(second).Issue(Pki.Intermediate), RootCrl), offered)
+        Pki.Validate(Pki.Signer, inputs with { Denied = [new DeniedCertificate(second.Certificate)] }, offered).AssertRefuses(FindingCode.RevocationUnusable);
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(second), Clear.Revoke(second).Issue(Pki.Intermediate), RootCrl), offered).AssertPasses();
+        Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(second), (Clear with { ThisUpdate = TestPki.ValidationTime.AddDays(-9), NextUpdate = TestPki.ValidationTime.AddDays(-8) }).Revoke(second).Issue(Pki.Intermediate), RootCrl), offered)
             .AssertRefuses(FindingCode.RevocationUnusable, FindingCode.RevocationStale);
-        PathRequirements retired = Judging.CodeSigning with { Distrusted = [new AuthorityDistrust(second.Certificate.Fingerprint, TestPki.ValidationTime.AddDays(-30))] };
+        PathRequirements retired = Judging.CodeSigning with { Distrusted = [new AuthorityDistrust(second.Certificate, TestPki.ValidationTime.AddDays(-30))] };
         PathValidation late = new PathValidator([Pki.Root.Certificate], []).Validate(Pki.Signer.Certificate, [.. offered.Select(static o => o.Certificate)], TestPki.ValidationTime, retired, inputs);
         Assert.False(late.Answer.Passed);
     }
@@ -113,21 +113,21 @@ public sealed class RevocationAuthorityTests
             CertificateTemplate.CodeSigner("CN=Acme OCSP Responder") with { ExtendedKeyUsage = [OcspTemplate.OcspSigning], Extensions = [.. noCheck] }, issuer: Pki.Intermediate);
         OcspResponse good = (OcspTemplate.About(Pki.Signer, Pki.Intermediate) with { Certificates = [responder] }).Answer(responder);
         PathRequirements requirements = why is "retired"
-            ? Judging.CodeSigning with { Distrusted = [new AuthorityDistrust(responder.Certificate.Fingerprint, TestPki.ValidationTime.AddDays(-30))] }
+            ? Judging.CodeSigning with { Distrusted = [new AuthorityDistrust(responder.Certificate, TestPki.ValidationTime.AddDays(-30))] }
             : Judging.CodeSigning;
         CertificateRevocationList old = (Clear with { ThisUpdate = TestPki.ValidationTime.AddDays(-9), NextUpdate = TestPki.ValidationTime.AddDays(-8) }).Revoke(responder).Issue(Pki.Intermediate);
         RevocationInputs inputs = new()
         {
-            Mode = RevocationMode.IfAvailable,
+            Mode = RevocationMode.AllowUnknown,
             Information = new RevocationInformation(why.StartsWith("revoked", StringComparison.Ordinal) ? [RootCrl, old] : [RootCrl], [good]),
-            Denied = why is "denied" ? [responder.Certificate.Fingerprint] : [],
+            Denied = why is "denied" ? [new DeniedCertificate(responder.Certificate)] : [],
         };
         PathValidator paths = new([Pki.Root.Certificate], []);
         PathValidation answer = paths.Validate(Pki.Signer.Certificate, [Pki.Intermediate.Certificate], TestPki.ValidationTime, requirements, inputs);
         Assert.Contains(answer.Answer.Findings, static f => f is { Code: FindingCode.RevocationUnusable, Severity: Severity.Error });
         Assert.DoesNotContain(answer.Answer.Findings, static f => f.Code == FindingCode.RevocationGood);
 
-        Pki.Validate(Pki.Signer, new RevocationInputs { Mode = RevocationMode.IfAvailable, Information = new RevocationInformation([RootCrl], [good]) }).AssertGood();
+        Pki.Validate(Pki.Signer, new RevocationInputs { Mode = RevocationMode.AllowUnknown, Information = new RevocationInformation([RootCrl], [good]) }).AssertGood();
     }
 
     private static IssuedCertificate NewWithOld(Func<CertificateTemplate, CertificateTemplate>? change = null)

@@ -13,7 +13,7 @@ public sealed class StrangersInformationTests
     private static readonly OcspResponse Good = Says.Answer(Pki.Intermediate);
     private static readonly RevocationInformation Revoking = new([new CrlTemplate().Revoke(Pki.Signer).Issue(Pki.Intermediate), RootCrl], []);
 
-    public static TheoryData<bool, RevocationMode> Ways => new() { { false, RevocationMode.Require }, { false, RevocationMode.IfAvailable }, { true, RevocationMode.Require }, { true, RevocationMode.IfAvailable } };
+    public static TheoryData<bool, RevocationMode> Ways => new() { { false, RevocationMode.Require }, { false, RevocationMode.AllowUnknown }, { true, RevocationMode.Require }, { true, RevocationMode.AllowUnknown } };
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -93,7 +93,7 @@ public sealed class StrangersInformationTests
 
         // A CRL of the host's that the path does not vouch for, and too many names to try: nobody knows what it says, so it is no yes.
         CertificateRevocationList[] foreign = [.. Enumerable.Range(0, 3).Select(static i => new CrlTemplate { CrlNumber = i, AuthorityKey = [1, 2, 3] }.Issue(Pki.IssueCa(Pki.Intermediate.Certificate.Subject, issuer: TestPki.Create("Mallory").Root)))];
-        RevocationInputs more = new() { Mode = RevocationMode.IfAvailable, Information = new RevocationInformation([.. clear.Lists, .. foreign], []) };
+        RevocationInputs more = new() { Mode = RevocationMode.AllowUnknown, Information = new RevocationInformation([.. clear.Lists, .. foreign], []) };
         Assert.False(Pki.Validate(Pki.Signer, more, [.. decoys, Pki.Intermediate]).Answer.Passed);
         Pki.Validate(Pki.Signer, more).AssertGood();
     }
@@ -104,7 +104,7 @@ public sealed class StrangersInformationTests
         OcspResponse[] many = [.. Junk(Limits.OcspResponses)];
         CertificateRevocationList[] lists = [.. Enumerable.Range(0, Limits.Crls - 2).Select(static i => new CrlTemplate { CrlNumber = i, CorruptSignature = true }.Issue(Pki.Intermediate))];
         RevocationInformation host = new([new CrlTemplate { ThisUpdate = TestPki.ValidationTime.AddHours(-1) }.Issue(Pki.Intermediate), .. lists, RootCrl], many);
-        PathValidation answer = Pki.Validate(Pki.Signer, new RevocationInputs { Mode = RevocationMode.IfAvailable, Information = host });
+        PathValidation answer = Pki.Validate(Pki.Signer, new RevocationInputs { Mode = RevocationMode.AllowUnknown, Information = host });
         Assert.Contains(answer.Answer.Findings, static f => f.Code == FindingCode.RevocationUnusable);
         Assert.True(Limits.RevocationSignatureChecks >= Limits.Crls + Limits.OcspResponses); // so each one is heard
     }
