@@ -53,7 +53,8 @@ public sealed class EvidencePackTests
         TrustInputs with = pack.AddTo(new TrustInputs());
         Assert.Empty(with.Anchors);
         Assert.Empty(with.TimestampAnchors);
-        Assert.Equal((1, 1, 1), (with.Intermediates.Count, with.Revocation.Lists.Length, with.TimestampTokens.Count));
+        Assert.Equal((1, 1, 1), (with.Intermediates.Count, with.CarriedRevocation.Lists.Length, with.TimestampTokens.Count));
+        Assert.Empty(with.Revocation.Lists); // the host's own information is what it got itself
         Assert.Equal(Fresh, with.EvidenceFreshAsOf);
         Assert.Equal(Fresh.AddDays(-1), new EvidencePack(Fresh.AddDays(-1)).AddTo(with).EvidenceFreshAsOf);
         Assert.Equal(Fresh, new EvidencePack(Fresh.AddDays(1)).AddTo(with).EvidenceFreshAsOf);

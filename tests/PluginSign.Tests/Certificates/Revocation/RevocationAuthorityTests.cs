@@ -82,7 +82,7 @@ public sealed class RevocationAuthorityTests
         Pki.Validate(Pki.Signer, inputs with { Denied = [new DeniedCertificate(second.Certificate)] }, offered).AssertRefuses(FindingCode.RevocationUnusable);
         Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(second), Clear.Revoke(second).Issue(Pki.Intermediate), RootCrl), offered).AssertPasses();
         Pki.Validate(Pki.Signer, Asking.With(RevocationMode.AllowUnknown, Clear.Issue(second), (Clear with { ThisUpdate = TestPki.ValidationTime.AddDays(-9), NextUpdate = TestPki.ValidationTime.AddDays(-8) }).Revoke(second).Issue(Pki.Intermediate), RootCrl), offered)
-            .AssertRefuses(FindingCode.RevocationUnusable, FindingCode.RevocationStale);
+            .AssertRefuses(FindingCode.RevocationUnusable);
         PathRequirements retired = Judging.CodeSigning with { Distrusted = [new AuthorityDistrust(second.Certificate, TestPki.ValidationTime.AddDays(-30))] };
         PathValidation late = new PathValidator([Pki.Root.Certificate], []).Validate(Pki.Signer.Certificate, [.. offered.Select(static o => o.Certificate)], TestPki.ValidationTime, retired, inputs);
         Assert.False(late.Answer.Passed);
