@@ -52,7 +52,7 @@ public static class Limits
     public const int PathsTried = 10_000;
 
     /// <summary>Comparisons of a name with a constraint that one search may make; long names count several times.</summary>
-    public const int NameComparisons = 250_000;
+    public const int NameComparisons = 1024 * 1024;
 
     /// <summary>Bits of an RSA modulus that are accepted without a warning.</summary>
     public const int RsaBitsRecommended = 3072;

@@ -14,6 +14,7 @@ public sealed class PublicKey
     private readonly Lazy<AsymmetricAlgorithm> _imported;
     private readonly Ed25519PublicKeyParameters? _ed25519;
     private readonly MLDsaPublicKeyParameters? _mlDsa;
+    private readonly (DigestAlgorithm Digest, byte[] Key)? _pss; // a key for RSASSA-PSS alone, and the digest that it is bound to, if any
 
     private PublicKey(KeyFamily family, int bits, string curveName, ReadOnlyMemory<byte> encoded, Ed25519PublicKeyParameters? ed25519)
     {
@@ -29,6 +30,12 @@ public sealed class PublicKey
         : this(family, MlDsa.PublicKeyBytes(family) * 8, string.Empty, encoded, null)
     {
         _mlDsa = mlDsa;
+    }
+
+    private PublicKey(PublicKey rsa, DigestAlgorithm digest, byte[] key)
+        : this(rsa.Family, rsa.Bits, rsa.CurveName, rsa.Encoded, null)
+    {
+        _pss = (digest, key);
     }
 
     /// <summary>The kind of key.</summary>
@@ -73,6 +80,7 @@ public sealed class PublicKey
             return oid switch
             {
                 Oids.RsaEncryption => ReadRsa(subjectPublicKeyInfo, parameters, key),
+                Oids.RsaPss => ReadRsaPss(subjectPublicKeyInfo, parameters, key),
                 Oids.EcPublicKey => ReadEc(subjectPublicKeyInfo, parameters, key),
                 Oids.Ed25519 => ReadEd25519(subjectPublicKeyInfo, parameters, key),
                 Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => ReadMlDsa(MlDsa.FromOid(oid), subjectPublicKeyInfo, parameters, key),
@@ -88,7 +96,7 @@ public sealed class PublicKey
     /// <summary>Whether <paramref name="signature"/> is a signature of <paramref name="data"/> under this key. A scheme for another kind of key is no signature.</summary>
     internal bool Verify(SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        if (scheme.Family != Family)
+        if (scheme.Family != Family || (_pss is { } pss && (!scheme.IsPss || (pss.Digest != DigestAlgorithm.None && pss.Digest != scheme.Digest))))
         {
             return false;
         }
@@ -129,7 +137,15 @@ public sealed class PublicKey
         AsymmetricAlgorithm key = Family == KeyFamily.Ecdsa ? ECDsa.Create() : RSA.Create();
         try
         {
-            key.ImportSubjectPublicKeyInfo(Encoded.Span, out _);
+            if (_pss is { } pss)
+            {
+                ((RSA)key).ImportRSAPublicKey(pss.Key, out _); // .NET knows the key itself, not its identifier
+            }
+            else
+            {
+                key.ImportSubjectPublicKeyInfo(Encoded.Span, out _);
+            }
+
             return key;
         }
         catch (CryptographicException)
@@ -141,12 +157,23 @@ public sealed class PublicKey
 
     // RFC 3279, 2.3.1: the modulus and the public exponent; parameters MUST be NULL.
     private static Checked<PublicKey> ReadRsa(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+        => parameters.Span.SequenceEqual((ReadOnlySpan<byte>)[0x05, 0x00]) ? ReadRsa(encoded, key) : Malformed("the RSA key's parameters are not NULL");
+
+    // RFC 4055, 1.2: a key for RSASSA-PSS and nothing else. Its parameters, where there are any, bind what it signs: the digest, and the least salt.
+    private static Checked<PublicKey> ReadRsaPss(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
     {
-        if (!parameters.Span.SequenceEqual((ReadOnlySpan<byte>)[0x05, 0x00]))
+        DigestAlgorithm digest = SignatureScheme.ReadPssParameters(parameters, out int saltLength);
+        if (!parameters.IsEmpty && (digest == DigestAlgorithm.None || saltLength < 0 || saltLength > digest.Size()))
         {
-            return Malformed("the RSA key's parameters are not NULL");
+            return Unsupported("an RSASSA-PSS key that is bound to other parameters than SHA-256, SHA-384 or SHA-512 with MGF1 of the same and a salt no longer than the digest");
         }
 
+        Checked<PublicKey> read = ReadRsa(encoded, key);
+        return read.TryGetValue(out PublicKey? rsa) ? CheckedAnswers.Passed(new PublicKey(rsa, digest, key), read.Findings) : read;
+    }
+
+    private static Checked<PublicKey> ReadRsa(ReadOnlyMemory<byte> encoded, byte[] key)
+    {
         AsnReader outer = new(key, AsnEncodingRules.DER);
         AsnReader rsa = outer.ReadSequence();
         outer.ThrowIfNotEmpty();

@@ -126,10 +126,17 @@ public sealed record SignatureScheme(KeyFamily Family, DigestAlgorithm Digest, b
 
     // RFC 4055, 3.1. Only the shape that RFC 8017 recommends: MGF1 over the same digest, salt as long as the digest, trailer 1.
     private static SignatureScheme? ReadPss(ReadOnlyMemory<byte> parameters)
+        => ReadPssParameters(parameters, out int saltLength) is var digest && digest != DigestAlgorithm.None && saltLength == digest.Size()
+            ? new SignatureScheme(KeyFamily.Rsa, digest, IsPss: true)
+            : null;
+
+    /// <summary>RSASSA-PSS-params (RFC 4055, 3.1): the digest, which MGF1 must use too; None when there are none, or others than are supported.</summary>
+    internal static DigestAlgorithm ReadPssParameters(ReadOnlyMemory<byte> parameters, out int saltLength)
     {
+        saltLength = 0;
         if (parameters.IsEmpty)
         {
-            return null;
+            return DigestAlgorithm.None;
         }
 
         AsnReader outer = new(parameters, AsnEncodingRules.DER);
@@ -150,12 +157,10 @@ public sealed record SignatureScheme(KeyFamily Family, DigestAlgorithm Digest, b
             }
         }
 
-        int saltLength = ReadTaggedInteger(pss, 2) ?? 20;
+        saltLength = ReadTaggedInteger(pss, 2) ?? 20;
         int trailer = ReadTaggedInteger(pss, 3) ?? 1;
         pss.ThrowIfNotEmpty();
-        return digest != DigestAlgorithm.None && mask == digest && saltLength == digest.Size() && trailer == 1
-            ? new SignatureScheme(KeyFamily.Rsa, digest, IsPss: true)
-            : null;
+        return mask == digest && trailer == 1 ? digest : DigestAlgorithm.None;
     }
 
     private static DigestAlgorithm ReadTaggedDigest(AsnReader pss, int number)

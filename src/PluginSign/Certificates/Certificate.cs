@@ -19,29 +19,28 @@ public sealed class Certificate
         ToBeSigned = certificate.PeekEncodedValue();
         AsnReader tbs = certificate.ReadSequence();
         ReadOnlyMemory<byte> outerAlgorithm = certificate.PeekEncodedValue();
-        SignatureScheme = SignatureScheme.Read(certificate, DigestAlgorithm.None, out string algorithmOid);
-        SignatureAlgorithmOid = algorithmOid;
-        Signature = certificate.ReadBitString(out int unused);
+        (SignatureScheme, SignatureAlgorithmOid) = In("signatureAlgorithm", certificate, static r => (SignatureScheme.Read(r, DigestAlgorithm.None, out string oid), oid));
+        (Signature, int unused) = In("signatureValue", certificate, static r => (r.ReadBitString(out int bits), bits));
         certificate.ThrowIfNotEmpty();
         if (unused != 0)
         {
             throw new AsnContentException("the signature's bit string has unused bits");
         }
 
-        Version = ReadVersion(tbs);
-        SerialNumber = tbs.ReadIntegerBytes();
-        ThrowIfAlgorithmsDiffer(outerAlgorithm, tbs.ReadEncodedValue());
-        IssuerDistinguishedName = DistinguishedName.Read(tbs);
-        AsnReader validity = tbs.ReadSequence();
-        HasUnusualTimes = IsUnusualTime(validity.PeekEncodedValue());
-        NotBefore = ReadTime(validity);
-        HasUnusualTimes |= validity.HasData && IsUnusualTime(validity.PeekEncodedValue());
-        NotAfter = ReadTime(validity);
+        Version = In("version", tbs, ReadVersion);
+        SerialNumber = In("serialNumber", tbs, static r => r.ReadIntegerBytes());
+        ThrowIfAlgorithmsDiffer(outerAlgorithm, In("signature", tbs, static r => r.ReadEncodedValue()));
+        IssuerDistinguishedName = In("issuer", tbs, DistinguishedName.Read);
+        AsnReader validity = In("validity", tbs, static r => r.ReadSequence());
+        HasUnusualTimes = In("notBefore", validity, static r => IsUnusualTime(r.PeekEncodedValue()));
+        NotBefore = In("notBefore", validity, ReadTime);
+        HasUnusualTimes |= In("notAfter", validity, static r => IsUnusualTime(r.PeekEncodedValue()));
+        NotAfter = In("notAfter", validity, ReadTime);
         validity.ThrowIfNotEmpty();
-        SubjectDistinguishedName = DistinguishedName.Read(tbs);
-        SubjectPublicKeyInfo = tbs.ReadEncodedValue();
+        SubjectDistinguishedName = In("subject", tbs, DistinguishedName.Read);
+        SubjectPublicKeyInfo = In("subjectPublicKeyInfo", tbs, static r => r.ReadEncodedValue());
         HasUniqueIdentifiers = tbs.HasData && tbs.PeekTag().TagValue is 1 or 2;
-        Extensions = ReadExtensions(tbs, Version);
+        Extensions = In("extensions", tbs, r => ReadExtensions(r, Version));
         Known = KnownExtensions.Read(Extensions);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(encoded.Span));
         IsSelfIssued = SubjectDistinguishedName.IsEqualTo(IssuerDistinguishedName);
@@ -142,6 +141,19 @@ public sealed class Certificate
 
     private static Checked<Certificate> Malformed(string actual) => CheckedAnswers.Refused<Certificate>(Finding.Error(
         FindingCode.CertificateMalformed, "the certificate is malformed", "an X.509 certificate in DER (RFC 5280, 4.1)", actual, "get the certificate again from its issuer"));
+
+    // Which field it was: whoever has to mend a certificate of many extensions wants to know.
+    internal static T In<T>(string field, AsnReader reader, Func<AsnReader, T> read)
+    {
+        try
+        {
+            return read(reader);
+        }
+        catch (AsnContentException e)
+        {
+            throw new AsnContentException($"{field}: {e.Message}", e);
+        }
+    }
 
     // RFC 5280, 4.1.2.1: v1 is the default, and DER leaves a default out.
     private static int ReadVersion(AsnReader tbs)

@@ -5,11 +5,14 @@ namespace PluginSign.Certificates;
 
 /// <summary>A name in a subject alternative name or in a name constraint (RFC 5280, 4.2.1.6).</summary>
 /// <param name="Kind">Which choice it is.</param>
-/// <param name="Text">Email, DNS and URI: the ASCII text; registered id: the identifier; else empty.</param>
+/// <param name="Text">Email, DNS and URI: the ASCII text; registered id: the identifier; other name: its type; else empty.</param>
 /// <param name="Octets">IP address: its octets, in a constraint followed by the mask; else empty.</param>
 /// <param name="Directory">Directory name; else null.</param>
 internal sealed record GeneralName(GeneralNameKind Kind, string Text, ReadOnlyMemory<byte> Octets, DistinguishedName? Directory)
 {
+    /// <summary>An emailAddress of a subject: there the part before the @ is not case-sensitive (RFC 5280, 4.1.2.6).</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName.</summary>
     public static ImmutableArray<GeneralName> ReadAll(ReadOnlyMemory<byte> der)
     {
@@ -52,6 +55,8 @@ internal sealed record GeneralName(GeneralNameKind Kind, string Text, ReadOnlyMe
                 DistinguishedName name = DistinguishedName.Read(tagged);
                 tagged.ThrowIfNotEmpty();
                 return new GeneralName(kind, string.Empty, default, name);
+            case GeneralNameKind.Other:
+                return new GeneralName(kind, reader.ReadSequence(tag).ReadObjectIdentifier(), default, null); // its type-id
             default:
                 reader.ReadEncodedValue();
                 return new GeneralName(kind, string.Empty, default, null);

@@ -52,28 +52,40 @@ internal sealed record KnownExtensions
                 throw new AsnContentException($"extension {extension.Oid} stands twice");
             }
 
-            ReadOnlyMemory<byte> value = extension.Value;
-            known = extension.Oid switch
+            try
             {
-                CertificateOids.BasicConstraints => known with { BasicConstraints = Certificates.BasicConstraints.Read(value) },
-                CertificateOids.KeyUsage => known with { KeyUsage = KeyUsageBits.Read(value) },
-                CertificateOids.ExtendedKeyUsage => known with { ExtendedKeyUsage = ReadPurposes(value) },
-                CertificateOids.SubjectAltName => known with { SubjectAlternativeNames = GeneralName.ReadAll(value) },
-                CertificateOids.NameConstraints => known with { NameConstraints = Certificates.NameConstraints.Read(value) },
-                CertificateOids.SubjectKeyIdentifier => known with { SubjectKeyIdentifier = ReadOctets(value) },
-                CertificateOids.AuthorityKeyIdentifier => known with { AuthorityKeyIdentifier = ReadAuthorityKey(value) },
-                CertificateOids.CertificatePolicies => known.WithPolicies(extension),
-                CertificateOids.PolicyMappings => known with { PolicyMappings = PolicyExtensions.ReadMappings(value) },
-                CertificateOids.PolicyConstraints => known with { PolicyConstraints = Certificates.PolicyConstraints.Read(value) },
-                CertificateOids.InhibitAnyPolicy => known with { InhibitAnyPolicy = PolicyExtensions.ReadInhibitAnyPolicy(value) },
-                CertificateOids.CrlDistributionPoints => known with { DistributionPoints = DistributionPoint.ReadAll(value) },
-                CertificateOids.OcspNoCheck => known, // RFC 6960, 4.2.2.2.1: it frees a responder from a question, and means nothing elsewhere
-                _ when extension.IsCritical => known with { UnknownCritical = known.UnknownCritical.Add(extension.Oid) },
-                _ => known,
-            };
+                known = known.With(extension);
+            }
+            catch (AsnContentException e)
+            {
+                throw new AsnContentException($"extension {extension.Oid}: {e.Message}", e);
+            }
         }
 
         return known;
+    }
+
+    private KnownExtensions With(CertificateExtension extension)
+    {
+        ReadOnlyMemory<byte> value = extension.Value;
+        return extension.Oid switch
+        {
+            CertificateOids.BasicConstraints => this with { BasicConstraints = Certificates.BasicConstraints.Read(value) },
+            CertificateOids.KeyUsage => this with { KeyUsage = KeyUsageBits.Read(value) },
+            CertificateOids.ExtendedKeyUsage => this with { ExtendedKeyUsage = ReadPurposes(value) },
+            CertificateOids.SubjectAltName => this with { SubjectAlternativeNames = GeneralName.ReadAll(value) },
+            CertificateOids.NameConstraints => this with { NameConstraints = Certificates.NameConstraints.Read(value) },
+            CertificateOids.SubjectKeyIdentifier => this with { SubjectKeyIdentifier = ReadOctets(value) },
+            CertificateOids.AuthorityKeyIdentifier => this with { AuthorityKeyIdentifier = ReadAuthorityKey(value) },
+            CertificateOids.CertificatePolicies => WithPolicies(extension),
+            CertificateOids.PolicyMappings => this with { PolicyMappings = PolicyExtensions.ReadMappings(value) },
+            CertificateOids.PolicyConstraints => this with { PolicyConstraints = Certificates.PolicyConstraints.Read(value) },
+            CertificateOids.InhibitAnyPolicy => this with { InhibitAnyPolicy = PolicyExtensions.ReadInhibitAnyPolicy(value) },
+            CertificateOids.CrlDistributionPoints => this with { DistributionPoints = DistributionPoint.ReadAll(value) },
+            CertificateOids.OcspNoCheck => this, // RFC 6960, 4.2.2.2.1: it frees a responder from a question, and means nothing elsewhere
+            _ when extension.IsCritical => this with { UnknownCritical = UnknownCritical.Add(extension.Oid) },
+            _ => this,
+        };
     }
 
     // RFC 5280, 4.2.1.4: a critical extension must be understood with its qualifiers, or the certificate refused.

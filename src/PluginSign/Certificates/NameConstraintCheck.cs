@@ -6,6 +6,8 @@ namespace PluginSign.Certificates;
 /// <summary>RFC 5280, 6.1.3 (b) and (c): the names of a certificate against the constraints of one CA above it.</summary>
 internal static class NameConstraintCheck
 {
+    private const string SmtpUtf8Mailbox = "1.3.6.1.5.5.7.8.9";
+
     /// <summary>Adds a finding for the first name that breaks a constraint. False when the budget of comparisons ran out.</summary>
     public static bool Judge(PathMember issuer, PathMember subject, PathBudget budget, List<Finding> findings)
     {
@@ -16,7 +18,7 @@ internal static class NameConstraintCheck
 
         foreach (GeneralName name in Names(subject.Certificate))
         {
-            if (!budget.TrySpendNameComparisons(constraints.CostOf(name)))
+            if (!budget.TrySpendNameComparisons(name.Kind, constraints.CostOf(name)))
             {
                 return false;
             }
@@ -38,6 +40,12 @@ internal static class NameConstraintCheck
 
     private static string? Violation(GeneralName name, NameConstraints constraints)
     {
+        // RFC 9598, 6: constraints of mailboxes hold for internationalized ones as well, which are no mailboxes to a reader that does not know them.
+        if (name is { Kind: GeneralNameKind.Other, Text: SmtpUtf8Mailbox } && constraints.Permitted.Concat(constraints.Excluded).FirstOrDefault(static c => c.Kind == GeneralNameKind.Email) is { } mailbox)
+        {
+            return $"a name that can be compared with {mailbox}";
+        }
+
         foreach (GeneralName excluded in constraints.Excluded.Where(e => e.Kind == name.Kind))
         {
             NameMatch match = NameMatching.Match(name, excluded, excluding: true);
@@ -78,7 +86,7 @@ internal static class NameConstraintCheck
             {
                 if (attribute.Oid is CertificateOids.EmailAddress)
                 {
-                    yield return new GeneralName(GeneralNameKind.Email, attribute.Text ?? string.Empty, default, null);
+                    yield return new GeneralName(GeneralNameKind.Email, attribute.Text ?? string.Empty, default, null) { IgnoresCase = true };
                 }
             }
         }

@@ -14,10 +14,15 @@ internal sealed record NameConstraints(ImmutableArray<GeneralName> Permitted, Im
     // A comparison reads both names: long ones cost more than one.
     private const int CharactersAtOnce = 32;
 
-    private readonly int _textCost = Permitted.Concat(Excluded).Sum(static n => n.Text.Length / CharactersAtOnce);
+    private readonly Dictionary<GeneralNameKind, (int Count, int Text)> _costs = Permitted.Concat(Excluded)
+        .GroupBy(static n => n.Kind).ToDictionary(static g => g.Key, static g => (g.Count(), g.Sum(static n => n.Text.Length / CharactersAtOnce)));
 
-    /// <summary>What comparing a name with all of them costs, in comparisons of short names.</summary>
-    public int CostOf(GeneralName name) => ((Permitted.Length + Excluded.Length) * (1 + (name.Text.Length / CharactersAtOnce))) + _textCost;
+    /// <summary>What comparing a name with all of its kind costs, in comparisons of short names.</summary>
+    public int CostOf(GeneralName name)
+    {
+        (int count, int text) = _costs.GetValueOrDefault(name.Kind);
+        return (count * (1 + (name.Text.Length / CharactersAtOnce))) + text;
+    }
 
     public static NameConstraints Read(ReadOnlyMemory<byte> der)
     {

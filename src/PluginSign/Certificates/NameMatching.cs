@@ -10,6 +10,10 @@ internal static class NameMatching
     private static readonly SearchValues<char> UserInfo =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:%");
 
+    // RFC 5322, 3.2.3.
+    private static readonly SearchValues<char> AtomText =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~");
+
     /// <summary>How <paramref name="name"/> stands to <paramref name="subtree"/>.</summary>
     /// <param name="name">The certificate's name.</param>
     /// <param name="subtree">The constraint.</param>
@@ -18,7 +22,7 @@ internal static class NameMatching
     {
         GeneralNameKind.Directory => Of(name.Directory!.LiesIn(subtree.Directory!)),
         GeneralNameKind.Dns => MatchDns(name.Text, subtree.Text, excluding),
-        GeneralNameKind.Email => MatchEmail(name.Text, subtree.Text),
+        GeneralNameKind.Email => MatchEmail(name.Text, subtree.Text, name.IgnoresCase),
         GeneralNameKind.Uri => MatchUri(name.Text, subtree.Text),
         GeneralNameKind.IpAddress => MatchAddress(name.Octets.Span, subtree.Octets.Span),
         _ => NameMatch.Unclear,
@@ -37,15 +41,16 @@ internal static class NameMatching
         }
 
         bool inside = subtree.Length == 0 || IsSameOrBelow(host, subtree);
-        return Of(inside || (wildcard && excluding && IsSameOrBelow(subtree, host)));
+        return Of(inside || (wildcard && excluding && IsOneLabelBelow(subtree, host)));
     }
 
-    // A mailbox, a host, or, with a leading period, the hosts of a domain. The part before the @ is compared letter by letter (RFC 5280, 7.5).
-    private static NameMatch MatchEmail(string name, string subtree)
+    // A mailbox, a host, or, with a leading period, the hosts of a domain. The part before the @ is compared letter by letter (RFC 5280, 7.5), in the subject's
+    // emailAddress without regard to case (4.1.2.6). Quoted, "foo"@ and "f\oo"@ are foo@ (RFC 5321, 4.1.2): what is not plain cannot be compared.
+    private static NameMatch MatchEmail(string name, string subtree, bool ignoresCase)
     {
         int at = name.IndexOf('@', StringComparison.Ordinal);
         string host = name[(at + 1)..];
-        if (at < 1 || !IsHost(host))
+        if (at < 1 || !IsDotString(name.AsSpan(0, at)) || !IsHost(host))
         {
             return NameMatch.Unclear;
         }
@@ -57,9 +62,10 @@ internal static class NameMatching
         }
 
         string subtreeHost = subtree[(subtreeAt + 1)..];
-        return subtreeAt < 1 || !IsHost(subtreeHost)
+        StringComparison comparison = ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return subtreeAt < 1 || !IsDotString(subtree.AsSpan(0, subtreeAt)) || !IsHost(subtreeHost)
             ? NameMatch.Unclear
-            : Of(name.AsSpan(0, at).SequenceEqual(subtree.AsSpan(0, subtreeAt)) && string.Equals(host, subtreeHost, StringComparison.OrdinalIgnoreCase));
+            : Of(name.AsSpan(0, at).Equals(subtree.AsSpan(0, subtreeAt), comparison) && string.Equals(host, subtreeHost, StringComparison.OrdinalIgnoreCase));
     }
 
     // The host of the authority. "If the URI has no authority component or its host is an IP address, the application MUST reject."
@@ -140,6 +146,27 @@ internal static class NameMatching
 
     private static bool IsSameOrBelow(string host, string domain)
         => host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (host.Length == domain.Length || host[^(domain.Length + 1)] is '.');
+
+    // A wildcard stands for one label: of the hosts below it, it reaches those that are one label longer.
+    private static bool IsOneLabelBelow(string host, string domain)
+        => host.Length > domain.Length + 1 && IsSameOrBelow(host, domain) && !host.AsSpan(0, host.Length - domain.Length - 1).Contains('.');
+
+    // RFC 5321, 4.1.2: Dot-string = Atom *("." Atom).
+    private static bool IsDotString(ReadOnlySpan<char> local)
+    {
+        bool wasDot = true;
+        foreach (char c in local)
+        {
+            if (c is '.' ? wasDot : !AtomText.Contains(c))
+            {
+                return false;
+            }
+
+            wasDot = c is '.';
+        }
+
+        return !wasDot;
+    }
 
     // RFC 1034, 3.5 and RFC 1123, 2.1, with the underscore that is in use.
     private static bool IsHost(string host)

@@ -3,14 +3,17 @@ namespace PluginSign.Certificates;
 /// <summary>What one search may spend; hostile certificates can ask for any amount of work (RUSTSEC-2023-0053).</summary>
 internal sealed class PathBudget(int paths)
 {
+    private const string Ways = "there are too many ways to go";
+    private const string Names = "the certificates have more names than can be compared with the name constraints above them";
+    private const string Policies = "the certificates have more policies than can be followed";
+
+    private readonly int[] _names = [.. Enumerable.Repeat(Limits.NameComparisons, (int)GeneralNameKind.RegisteredId + 1)];
     private int _paths = paths;
     private int _signatures = Limits.PathSignatureChecks;
-    private int _names = Limits.NameComparisons;
-
     private int _policyNodes = Limits.PolicyNodes;
 
-    /// <summary>What ran out first; null while everything is left.</summary>
-    public string? Exhausted { get; private set; }
+    /// <summary>What ran out first, and how much of it there was; null while everything is left.</summary>
+    public (string Reason, string Spent)? Exhausted { get; private set; }
 
     /// <summary>A new allowance of paths; signatures and comparisons go on from where they are.</summary>
     public void AllowPaths(int count)
@@ -19,19 +22,23 @@ internal sealed class PathBudget(int paths)
         Exhausted = null;
     }
 
-    public bool TrySpendPath() => TrySpend(ref _paths, 1, $"{Limits.PathsTried} paths tried");
+    public bool TrySpendPath() => TrySpend(ref _paths, 1, Ways, $"{Limits.PathsTried} paths tried");
 
-    public bool TrySpendSignature() => TrySpend(ref _signatures, 1, $"{Limits.PathSignatureChecks} signatures checked");
+    public bool TrySpendSignature() => TrySpend(ref _signatures, 1, Ways, $"{Limits.PathSignatureChecks} signatures checked");
 
-    public bool TrySpendNameComparisons(int count) => TrySpend(ref _names, count, $"{Limits.NameComparisons} names compared");
+    /// <summary>Each kind of name has an allowance of its own.</summary>
+    public bool TrySpendNameComparisons(GeneralNameKind kind, int count) => TrySpend(ref _names[(int)kind], count, Names, $"{Limits.NameComparisons} names of one kind compared");
 
-    public bool TrySpendPolicyNodes(int count) => TrySpend(ref _policyNodes, count, $"{Limits.PolicyNodes} nodes of the policy graph");
+    public bool TrySpendPolicyNodes(int count) => TrySpend(ref _policyNodes, count, Policies, $"{Limits.PolicyNodes} nodes of the policy graph");
 
-    private bool TrySpend(ref int left, int cost, string what)
+    /// <summary>The reason when nothing is known to have run out but the search came to no end.</summary>
+    public static (string Reason, string Spent) TooManyWays => (Ways, $"{Limits.PathsTried} paths tried");
+
+    private bool TrySpend(ref int left, int cost, string reason, string spent)
     {
         if (left < cost)
         {
-            Exhausted ??= what;
+            Exhausted ??= (reason, spent);
             return false;
         }
 

@@ -37,7 +37,7 @@ internal sealed class PathSearch
     }
 
     /// <summary>What the search ran out of; null when it was complete.</summary>
-    public string? Exhausted { get; private set; }
+    public (string Reason, string Spent)? Exhausted { get; private set; }
 
     /// <summary>The policies for which the path is valid that <see cref="Find"/> came to.</summary>
     public ImmutableArray<string> Policies { get; private set; } = [];
@@ -72,12 +72,16 @@ internal sealed class PathSearch
         return [.. _attempts.OrderBy(static a => a.Distance).ThenByDescending(static a => a.Certificates.Length)];
     }
 
-    public Finding OutOfBudget() => Finding.Error(
-        FindingCode.BudgetExhausted,
-        "the search for a path was given up: there are too many ways to go",
-        "a path that is found within the budget",
-        Exhausted ?? _budget.Exhausted ?? $"{Limits.PathsTried} paths tried",
-        "give only the intermediates that belong to the signer");
+    public Finding OutOfBudget()
+    {
+        (string reason, string spent) = Exhausted ?? _budget.Exhausted ?? PathBudget.TooManyWays;
+        return Finding.Error(
+            FindingCode.BudgetExhausted,
+            $"the search for a path was given up: {reason}",
+            "a path that is found within the budget",
+            spent,
+            "give only the intermediates that belong to the signer, with no more names and policies than they need");
+    }
 
     /// <summary>What a certificate must satisfy as issuer, wherever it stands; judged once a search. Warnings are in it too.</summary>
     public ImmutableArray<Finding> Judge(PathMember issuer)

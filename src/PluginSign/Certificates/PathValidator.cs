@@ -78,14 +78,6 @@ public sealed class PathValidator
         CommonChecks.Judge(member, validationTime, findings);
         EndEntityChecks.Judge(member, requirements, findings);
         RequirementChecks.Judge(member, validationTime, requirements, findings);
-        if (requirements.Purpose == CertificatePurpose.Any && _anchors.Contains(endEntity))
-        {
-            List<Finding> policyFindings = [];
-            bool within = PolicyCheck.Judge([member], requirements, new PathBudget(Limits.PathsTried), policyFindings, out ImmutableArray<string> own);
-            findings.AddRange(within ? policyFindings : [search.OutOfBudget()]);
-            return Answer([endEntity], validationTime, own, findings);
-        }
-
         if (_anchors.Named(endEntity.SubjectDistinguishedName).Any(a => PathSearch.IsSameEntity(a, endEntity)))
         {
             return Refused([endEntity], [AnchorAsEndEntity(member), .. findings]);
@@ -139,7 +131,7 @@ public sealed class PathValidator
     // A signer that is trusted for itself cannot be expired, replaced or constrained by anyone.
     private static Finding AnchorAsEndEntity(PathMember endEntity) => Finding.Error(
         FindingCode.AnchorIsEndEntity,
-        $"{endEntity} is itself a trust anchor",
+        $"{endEntity} is itself a trust anchor, so nothing was verified: no signature and no issuer",
         "a certificate that a trust anchor has issued, directly or through intermediates",
         "the trust anchor's own name and key",
         "name the CA that issued the signer's certificate as trust anchor, not the signer's certificate");

@@ -5,8 +5,8 @@ namespace PluginSign.Certificates;
 
 /// <summary>RFC 5280, 6.1, as far as it is about certificate policies, over one whole path. One object a path.</summary>
 /// <remarks>
-/// The anchor's own policies say nothing, as in the RFC; its policy constraints and its inhibit anyPolicy count, like all else by which an anchor
-/// limits what is below it.
+/// RFC 5280 leaves the anchor out. Here its policies, mappings, policy constraints and inhibit anyPolicy count, like all else by which an anchor limits what is
+/// below it (RFC 5937, 3.2); an anchor that names no policies limits none.
 /// </remarks>
 internal sealed class PolicyCheck
 {
@@ -42,7 +42,15 @@ internal sealed class PolicyCheck
         PolicyCheck check = new(requirements, last + 1, budget, findings);
         if (path.Count > 1)
         {
-            check.Constrain(path[^1]);
+            if (!check.TryStart(path[^1]))
+            {
+                return false;
+            }
+
+            if (findings.Count > 0)
+            {
+                return true;
+            }
         }
 
         for (int i = last; i >= 0; i--)
@@ -59,6 +67,24 @@ internal sealed class PolicyCheck
         }
 
         policies = check.WrapUp(path[0]);
+        return true;
+    }
+
+    // RFC 5937, 3.2: the anchor's certificate policies narrow the initial ones, and its mappings and constraints hold below it.
+    private bool TryStart(PathMember anchor)
+    {
+        ImmutableArray<string> policies = anchor.Certificate.Known.CertificatePolicies;
+        if (!policies.IsDefault && !_graph.TryDescend(policies, anyCounts: true, _budget))
+        {
+            return false;
+        }
+
+        if (!TryMap(anchor))
+        {
+            return false;
+        }
+
+        Constrain(anchor);
         return true;
     }
 
@@ -80,7 +106,7 @@ internal sealed class PolicyCheck
         return true;
     }
 
-    // 6.1.4 (a), (b), (h), (i) and (j).
+    // 6.1.4 (h), (i) and (j).
     private bool TryPrepare(PathMember member, bool isLast)
     {
         if (isLast)
@@ -88,19 +114,7 @@ internal sealed class PolicyCheck
             return true;
         }
 
-        ImmutableArray<PolicyMapping> mappings = member.Certificate.Known.PolicyMappings;
-        if (!mappings.IsDefault && mappings.Any(static m => m is { IssuerDomainPolicy: CertificateOids.AnyPolicy } or { SubjectDomainPolicy: CertificateOids.AnyPolicy }))
-        {
-            _findings.Add(Finding.Error(
-                FindingCode.PolicyMappingInvalid,
-                $"{member} maps a certificate policy to all of them",
-                "policy mappings without anyPolicy (RFC 5280, 6.1.4 (a))",
-                "a mapping of or to anyPolicy",
-                "have the CA's certificate issued again with mappings of named policies"));
-            return true;
-        }
-
-        if (!_graph.TryMap(mappings, _policyMapping > 0, _budget))
+        if (!TryMap(member))
         {
             return false;
         }
@@ -114,6 +128,24 @@ internal sealed class PolicyCheck
 
         Constrain(member);
         return true;
+    }
+
+    // 6.1.4 (a) and (b).
+    private bool TryMap(PathMember member)
+    {
+        ImmutableArray<PolicyMapping> mappings = member.Certificate.Known.PolicyMappings;
+        if (!mappings.IsDefault && mappings.Any(static m => m is { IssuerDomainPolicy: CertificateOids.AnyPolicy } or { SubjectDomainPolicy: CertificateOids.AnyPolicy }))
+        {
+            _findings.Add(Finding.Error(
+                FindingCode.PolicyMappingInvalid,
+                $"{member} maps a certificate policy to all of them",
+                "policy mappings without anyPolicy (RFC 5280, 6.1.4 (a))",
+                "a mapping of or to anyPolicy",
+                "have the CA's certificate issued again with mappings of named policies"));
+            return true;
+        }
+
+        return _graph.TryMap(mappings, _policyMapping > 0, _budget);
     }
 
     private void Constrain(PathMember member)

@@ -47,6 +47,13 @@ internal static class KeyFindings
         "another one",
         "do not use this key: find out who made the file");
 
+    public static Finding Contradictory(KeyFamily family, string fault) => Finding.Error(
+        FindingCode.PrivateKeyInconsistent,
+        $"the parts of the {family.Name()} private key contradict each other",
+        "an expanded key as FIPS 204, 6.1 makes it",
+        fault,
+        "do not use this key: find out who made the file");
+
     public static Finding Unsupported(string actual) => Finding.Error(
         FindingCode.KeyUnsupportedToSign,
         "this kind of key cannot sign plugins",

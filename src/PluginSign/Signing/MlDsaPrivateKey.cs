@@ -111,6 +111,12 @@ internal sealed class MlDsaPrivateKey : IDisposable
             return CheckedAnswers.Refused<MlDsaPrivateKey>(KeyFindings.Inconsistent(family));
         }
 
+        // The parts of an expanded key say one thing in several ways: a key that contradicts itself was tampered with, and can leak itself by what it signs.
+        if (hasExpanded && MlDsaExpandedKey.FindFault(family, expanded) is { } fault)
+        {
+            return CheckedAnswers.Refused<MlDsaPrivateKey>(KeyFindings.Contradictory(family, fault));
+        }
+
         return CheckedAnswers.Passed(TakeOver(family, hasSeed ? seed : expanded.ToArray(), hasSeed));
     }
 

@@ -60,7 +60,7 @@ internal static class PrivateKeyFile
                 Oids.EcPublicKey => Import(ECDsa.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
                 Oids.RsaEncryption => Import(RSA.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
                 Oids.Ed25519 => SoftwareSigningKey.OfEd25519(AsnDecoder.ReadOctetString(info.ReadOctetString(), AsnEncodingRules.BER, out _)),
-                Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => ReadMlDsa(MlDsa.FromOid(oid), info.ReadOctetString()),
+                Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => ReadMlDsa(MlDsa.FromOid(oid), info.ReadOctetString(), ReadPublicKey(info)),
                 _ => Refused(KeyFindings.Unsupported($"algorithm {oid}")),
             };
         }
@@ -98,12 +98,40 @@ internal static class PrivateKeyFile
         }
     }
 
-    private static Checked<SoftwareSigningKey> ReadMlDsa(KeyFamily family, byte[] octets)
+    // RFC 5958, 2: attributes [0], then publicKey [1]; empty when there is none.
+    private static byte[] ReadPublicKey(AsnReader info)
+    {
+        Asn1Tag tag = new(TagClass.ContextSpecific, 1);
+        while (info.HasData)
+        {
+            if (info.PeekTag().HasSameClassAndValue(tag))
+            {
+                return info.ReadBitString(out _, tag);
+            }
+
+            info.ReadEncodedValue();
+        }
+
+        return [];
+    }
+
+    private static Checked<SoftwareSigningKey> ReadMlDsa(KeyFamily family, byte[] octets, byte[] publicKey)
     {
         try
         {
             Checked<MlDsaPrivateKey> read = MlDsaPrivateKey.Read(family, octets);
-            return read.TryGetValue(out MlDsaPrivateKey? key) ? SoftwareSigningKey.OfMlDsa(key) : CheckedAnswers.Refused<SoftwareSigningKey>(read.Findings);
+            if (!read.TryGetValue(out MlDsaPrivateKey? key))
+            {
+                return CheckedAnswers.Refused<SoftwareSigningKey>(read.Findings);
+            }
+
+            if (publicKey.Length > 0 && (publicKey.Length != MlDsa.PublicKeyBytes(family) || !key.SubjectPublicKeyInfo().AsSpan().EndsWith(publicKey)))
+            {
+                key.Dispose();
+                return Refused(KeyFindings.Contradictory(family, "the public key in the file is not the private key's"));
+            }
+
+            return SoftwareSigningKey.OfMlDsa(key);
         }
         finally
         {

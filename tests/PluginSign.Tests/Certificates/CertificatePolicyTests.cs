@@ -13,6 +13,30 @@ public sealed class CertificatePolicyTests
 
     private static readonly IssuedCertificate Root = TestPki.Issue(CertificateTemplate.Ca("CN=Policy root"));
 
+    [Theory]
+    [InlineData("P1", "P1", true)]
+    [InlineData("P1", "P2", false)]
+    [InlineData("PA", "P2", true)]
+    public void The_anchors_own_policies_narrow_what_is_below_it(string anchor, string end, bool accepted)
+    {
+        IssuedCertificate root = TestPki.Issue(CertificateTemplate.Ca("CN=R"), t => t with { Extensions = [Of(anchor)] });
+        IssuedCertificate signer = TestPki.Issue(CertificateTemplate.CodeSigner("CN=S"), t => t with { Extensions = [Of(end)] }, root);
+        Assert.Equal(accepted, Judging.Validate(signer, [root], [], Explicit).Answer.Passed);
+    }
+
+    [Fact]
+    public void The_anchors_mappings_hold_below_it()
+    {
+        IssuedCertificate root = TestPki.Issue(CertificateTemplate.Ca("CN=R"), static t => t with { Extensions = [Policies.Of(Policies.One), Policies.Mappings((Policies.One, Policies.Two))] });
+        IssuedCertificate mapped = TestPki.Issue(CertificateTemplate.CodeSigner("CN=S"), static t => t with { Extensions = [Policies.Of(Policies.Two)] }, root);
+        IssuedCertificate other = TestPki.Issue(CertificateTemplate.CodeSigner("CN=S"), static t => t with { Extensions = [Policies.Of(Policies.One)] }, root);
+        Judging.Validate(mapped, [root], [], Explicit).AssertPasses();
+        Assert.False(Judging.Validate(other, [root], [], Explicit).Answer.Passed);
+        Assert.False(Judging.Validate(mapped, [root], [], Explicit with { InhibitPolicyMapping = true }).Answer.Passed);
+    }
+
+    private static TestExtension Of(string policy) => Policies.Of(policy switch { "P1" => Policies.One, "P2" => Policies.Two, _ => Policies.Any });
+
     // What each certificate below the root carries, from the top down; "-" before a name means self-issued.
     public static TheoryData<string, string, string> Accepted => new()
     {

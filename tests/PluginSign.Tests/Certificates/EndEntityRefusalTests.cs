@@ -57,6 +57,8 @@ public sealed class EndEntityRefusalTests
     public void The_anchor_as_signer_is_refused()
     {
         IssuedCertificate self = TestPki.Issue(CertificateTemplate.CodeSigner("CN=Self-signed signer"));
+        Finding finding = Judging.Validate(self, [self], [], Judging.Any).AssertRefuses(FindingCode.AnchorIsEndEntity); // whatever the purpose
+        Assert.Contains("nothing was verified", finding.Message, StringComparison.Ordinal);
         Judging.Validate(self, [self], []).AssertRefuses(FindingCode.AnchorIsEndEntity);
         Assert.True(Judging.PlatformAccepts(self, [self], []));
         Judging.Validate(Pki.Signer, [Pki.Signer, Pki.Root], [Pki.Intermediate]).AssertRefuses(FindingCode.AnchorIsEndEntity);

@@ -78,6 +78,27 @@ public sealed class HostileCertificateTests
         Assert.True(Validator.ValidateAllowingRevoked(certificate!, [], TestPki.ValidationTime, Judging.CodeSigning).Answer.Passed);
     }
 
+    [Theory]
+    [InlineData(0, "notBefore")]
+    [InlineData(1, "notAfter")]
+    public void A_year_that_is_none_is_named_with_its_field(int which, string field)
+    {
+        byte[] der = Pki.IssueSigner(static t => t with { GeneralizedTimes = true }).Der;
+        byte[] stamp = System.Text.Encoding.ASCII.GetBytes(which == 0 ? "20250601" : "20270601");
+        int at = der.AsSpan().IndexOf(stamp);
+        Assert.True(at > 0);
+        "0000"u8.CopyTo(der.AsSpan(at));
+        Finding finding = Assert.Single(Certificate.Read(der).Findings);
+        Assert.Contains(field, finding.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_malformed_extension_is_named()
+    {
+        Checked<Certificate> read = Certificate.Read(Pki.IssueSigner(static t => t with { KeyUsage = null, Extensions = [Extra("2.5.29.15", 4, 1, 0)] }).Der);
+        Assert.Contains("2.5.29.15", Assert.Single(read.Findings).Actual, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Malformed => [.. Templates.Keys];
 
     private static readonly Dictionary<string, Func<CertificateTemplate, CertificateTemplate>> Templates = new(StringComparer.Ordinal)

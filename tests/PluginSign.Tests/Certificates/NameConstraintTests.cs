@@ -55,6 +55,24 @@ public sealed class NameConstraintTests
     [InlineData("dns:example.test", "dns:example.org", true)]
     [InlineData("dns:a.example.test", "dns:*.example.test", false)]
     [InlineData("dns:b.a.example.test", "dns:c.example.test", true)]
+    [InlineData("dns:b.a.example.test", "dns:*.example.test", true)] // a wildcard is one label
+    [InlineData("dns:b.a.example.test", "dns:*.a.example.test", false)]
+    [InlineData("dns:foo.bar.com", "dns:*.com", true)]
+    [InlineData("dns:bar.com", "dns:*.com", false)]
+    [InlineData("dns:bar.com", "dns:*.foo.bar.com", false)]
+    [InlineData("email:foo@example.com", "email:foo@example.com", false)]
+    [InlineData("email:foo@example.com", "email:\"foo\"@example.com", false)]
+    [InlineData("email:foo@example.com", "email:\"f\\oo\"@example.com", false)]
+    [InlineData("email:foo@example.com", "email:foo(x)@example.com", false)]
+    [InlineData("email:foo@example.com", "email: foo@example.com", false)]
+    [InlineData("email:foo@example.com", "email:.foo@example.com", false)]
+    [InlineData("email:foo@example.com", "email:foo..x@example.com", false)]
+    [InlineData("email:foo@example.com", "email:@relay.test:foo@example.com", false)]
+    [InlineData("email:foo@example.com", "email:foo@example.com.", false)]
+    [InlineData("email:foo@example.com", "email:bar@example.com", true)]
+    [InlineData("email:foo@example.com", "email:b.a+r@example.com", true)]
+    [InlineData("email:foo@example.com", "other:1.3.6.1.5.5.7.8.9", false)] // SmtpUTF8Mailbox
+    [InlineData("email:foo@example.com", "other:1.2.3", true)]
     [InlineData("dns:example.test", "dns:a..example.org", false)]
     [InlineData("email:example.test", "email:a@example.test", false)]
     [InlineData("email:example.test", "email:a@example.org", true)]
@@ -84,6 +102,16 @@ public sealed class NameConstraintTests
         IssuedCertificate ca = Pki.IssueCa("CN=Constrained", static t => t with { Extensions = [GeneralNames.Constraints([Name("email:example.test")])] });
         Judging.Validate(Pki.IssueSigner(static t => t with { Subject = "E=a@evil.test, CN=x" }, ca), [Pki.Root], [ca]).AssertRefuses(FindingCode.NameConstraintViolated);
         Judging.Validate(Pki.IssueSigner(static t => t with { Subject = "E=a@example.test, CN=x" }, ca), [Pki.Root], [ca]).AssertPasses();
+    }
+
+    [Theory]
+    [InlineData("E=FoO@example.com, CN=x", false)]
+    [InlineData("E=foo@EXAMPLE.com, CN=x", false)]
+    [InlineData("E=bar@example.com, CN=x", true)]
+    public void An_email_in_the_subject_has_no_case(string subject, bool accepted)
+    {
+        IssuedCertificate ca = Pki.IssueCa("CN=Constrained", static t => t with { Extensions = [GeneralNames.Constraints(excluded: [Name("email:foo@example.com")])] });
+        Assert.Equal(accepted, Judging.Validate(Pki.IssueSigner(t => t with { Subject = subject }, ca), [Pki.Root], [ca]).Answer.Passed);
     }
 
     [Fact]
@@ -116,12 +144,24 @@ public sealed class NameConstraintTests
     }
 
     [Fact]
+    public void A_thousand_names_of_each_kind_under_a_thousand_constraints_are_judged()
+    {
+        byte[][] names = [.. Enumerable.Range(0, 1000).SelectMany(static i => new[] { Name($"dns:h{i}.b.test"), Name($"email:h{i}@b.test"), Name($"ip:10.0.{i / 250}.{i % 250}"), Name($"uri:https://h{i}.b.test/") })];
+        byte[][] excluded = [.. Enumerable.Range(0, 1000).SelectMany(static i => new[] { Name($"dns:h{i}.a.test"), Name($"email:h{i}@a.test"), Name($"ip:192.168.{i / 250}.{i % 250}/255.255.255.255"), Name($"uri:h{i}.a.test") })];
+        IssuedCertificate ca = Pki.IssueCa("CN=Many", t => t with { Extensions = [GeneralNames.Constraints(excluded: excluded)] });
+        Judging.Validate(Pki.IssueSigner(t => t with { SubjectAlternativeNames = [.. names] }, ca), [Pki.Root], [ca]).AssertPasses();
+        IssuedCertificate last = Pki.IssueCa("CN=Many", t => t with { Extensions = [GeneralNames.Constraints(excluded: [.. excluded[4..], Name("dns:h999.b.test")])] });
+        Judging.Validate(Pki.IssueSigner(t => t with { SubjectAlternativeNames = [.. names] }, last), [Pki.Root], [last]).AssertRefuses(FindingCode.NameConstraintViolated);
+    }
+
+    [Fact]
     public void Too_many_comparisons_end_with_a_code()
     {
         IEnumerable<byte[]> Names(string tail) => Enumerable.Range(0, 2000).Select(i => GeneralNames.Dns($"h{i}.{tail}"));
         IssuedCertificate ca = Pki.IssueCa("CN=Many", t => t with { Extensions = [GeneralNames.Constraints(excluded: Names("a.test"))] });
         IssuedCertificate signer = Pki.IssueSigner(t => t with { SubjectAlternativeNames = [.. Names("b.test")] }, ca);
-        Judging.Validate(signer, [Pki.Root], [ca]).AssertRefuses(FindingCode.BudgetExhausted);
+        Finding finding = Judging.Validate(signer, [Pki.Root], [ca]).AssertRefuses(FindingCode.BudgetExhausted);
+        Assert.Contains("names", finding.Message, StringComparison.Ordinal); // not "ways to go"
     }
 
     private static void AssertJudged(TestExtension constraints, string name, bool accepted)

@@ -47,6 +47,50 @@ public sealed class MlDsaKeyFileTests
         Assert.Equal(FindingCode.PrivateKeyInconsistent, Credentials.Refusal(SoftwareSigningKey.FromPem(Pem(Pkcs8(key, mixed)), [])));
     }
 
+    // Offsets into rho, K, tr, s1, s2, t0 of ML-DSA-65: 32, 32, 64, 5 and 6 times 128, 6 times 416 bytes.
+    [Theory]
+    [InlineData(0, "t0 does not match s1 and s2")] // rho: another matrix
+    [InlineData(64, "tr is not the hash of the public key")]
+    [InlineData(128, "t0 does not match s1 and s2")] // s1
+    [InlineData(128 + (5 * 128), "t0 does not match s1 and s2")] // s2
+    [InlineData(128 + (11 * 128), "t0 does not match s1 and s2")] // t0, its lowest bit
+    public void A_key_whose_parts_contradict_each_other_never_signs(int offset, string fault)
+    {
+        MlDsaTestKey key = MlDsaTestKey.Create(65, string.Empty, preHash: false);
+        byte[] expanded = key.Key.GetEncoded();
+        expanded[offset] = (byte)((expanded[offset] & 0x0F) < 8 ? expanded[offset] + 1 : expanded[offset] - 1);
+        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Pem(Pkcs8(key, Der.Octets(expanded))), []);
+        Finding finding = Assert.Single(read.Findings);
+        Assert.Equal((FindingCode.PrivateKeyInconsistent, fault), (finding.Code, finding.Actual));
+    }
+
+    [Theory]
+    [InlineData(128, "s1")]
+    [InlineData(128 + (10 * 128), "s2")]
+    public void A_secret_out_of_its_range_is_refused(int offset, string part)
+    {
+        MlDsaTestKey key = MlDsaTestKey.Create(65, string.Empty, preHash: false);
+        byte[] expanded = key.Key.GetEncoded();
+        expanded[offset] |= 0x0F; // 15, where 0 to 8 stand for 4 to -4
+        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Pem(Pkcs8(key, Der.Octets(expanded))), []);
+        Finding finding = Assert.Single(read.Findings);
+        Assert.Equal((FindingCode.PrivateKeyInconsistent, $"a coefficient of {part} is out of its range"), (finding.Code, finding.Actual));
+    }
+
+    [Fact]
+    public void A_public_key_in_the_file_must_be_the_private_keys()
+    {
+        MlDsaTestKey key = MlDsaTestKey.Create(44, string.Empty, preHash: false);
+        MlDsaTestKey other = MlDsaTestKey.Create(44, string.Empty, preHash: false);
+        byte[] WithPublicKey(MlDsaTestKey of) => Der.Seq(
+            Der.Tlv(0x02, [1]),
+            Der.Seq(Der.Oid(key.Oid)),
+            Der.Octets(Der.Tlv(0x80, key.Key.GetSeed())),
+            Der.Tlv(0x81, [0, .. of.Key.GetPublicKeyEncoded()]));
+        using SoftwareSigningKey honest = Read(Pem(WithPublicKey(key)));
+        Assert.Equal(FindingCode.PrivateKeyInconsistent, Credentials.Refusal(SoftwareSigningKey.FromPem(Pem(WithPublicKey(other)), [])));
+    }
+
     [Fact]
     public void Malformed_forms()
     {

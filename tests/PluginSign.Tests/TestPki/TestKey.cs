@@ -53,6 +53,28 @@ internal sealed class TestKey
     /// <summary>One key a size for the whole run: making one takes long.</summary>
     public static TestKey Rsa(int bits) => RsaKeys.GetOrAdd(bits, static b => FreshRsa(b));
 
+    /// <summary>An RSA key whose identifier says RSASSA-PSS (RFC 4055, 1.2), bound to these parameters; empty binds it to none.</summary>
+    public static TestKey RsaPss(int bits, byte[] parameters)
+    {
+        TestKey plain = Rsa(bits);
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier("1.2.840.113549.1.1.10");
+                if (parameters.Length > 0)
+                {
+                    writer.WriteEncodedValue(parameters);
+                }
+            }
+
+            writer.WriteBitString(((RSA)plain.Key!).ExportRSAPublicKey());
+        }
+
+        return new TestKey(plain.Key, null, writer.Encode(), plain.Pkcs8);
+    }
+
     public static TestKey FreshRsa(int bits) => Of(RSA.Create(bits));
 
     public static TestKey Ed25519()
