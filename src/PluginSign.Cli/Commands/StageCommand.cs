@@ -77,6 +77,7 @@ internal sealed class StageCommand : DocumentedCommand
         }
 
         PrivateDirectory.Make("--into", into);
+        PrivateDirectory.ThrowIfReplaceable("--into", into);
         using PendingFile pending = PendingFile.Write(target, bytes.Span, PendingFile.ReadOnlyMode);
         pending.Place(force);
         return target;
