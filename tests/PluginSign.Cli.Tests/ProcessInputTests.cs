@@ -108,6 +108,16 @@ public sealed class ProcessInputTests(SignedPlugin plugin) : IClassFixture<Signe
     }
 
     [Fact]
+    public async Task Nothing_is_staged_beside_the_directory_that_was_looked_at()
+    {
+        OnLinux();
+        (int code, string output, string error) = await plugin.Shell(
+            "mkdir -p -m 700 elsewhere/deep; ln -s elsewhere/deep link; dotnet \"$0\" stage greeter.so --into link/../there --ca ca/root.pem --allow-development-ca; echo $?; ls -d there elsewhere/there 2>/dev/null; mkdir in; cd in; dotnet \"$0\" stage ../greeter.so --into ../beside --ca ../ca/root.pem --allow-development-ca --quiet; echo $?; ls ../beside");
+        Assert.True(code == 0, output + error);
+        Assert.Equal("2\n0\ngreeter.so\n", output);
+    }
+
+    [Fact]
     public async Task While_links_change_what_is_staged_is_what_was_signed()
     {
         OnLinux();

@@ -30,7 +30,7 @@ internal sealed class PendingFile : IDisposable
     /// <exception cref="UnavailableException">Writing failed; nothing is left behind.</exception>
     public static PendingFile Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode)
     {
-        ProcessNames.ThrowIfNotText(path);
+        OutputPath.ThrowIfUnclear(path);
         string directory = System.IO.Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
         string temporary = System.IO.Path.Combine(directory, $".pluginsign-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}.tmp");
         PendingFile file = new(path, temporary);

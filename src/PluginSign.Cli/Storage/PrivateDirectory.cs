@@ -28,7 +28,7 @@ internal static class PrivateDirectory
     /// <exception cref="UnavailableException">It cannot be made.</exception>
     public static void Create(string path)
     {
-        ProcessNames.ThrowIfNotText(path);
+        OutputPath.ThrowIfUnclear(path);
         try
         {
             Stack<string> missing = new();

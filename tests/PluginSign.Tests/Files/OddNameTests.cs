@@ -41,7 +41,7 @@ public sealed class OddNameTests : IDisposable
         using PluginFile file = PluginFile.Open("/proc/self/status").TryGetValue(out PluginFile? opened) ? opened : throw new InvalidOperationException("no /proc");
         Finding told = Assert.Single(PluginImage.Read(file, [DigestAlgorithm.Sha256]).Findings);
         Assert.Equal(FindingCode.ChangedWhileRead, told.Code);
-        Assert.NotEqual(told.Expected, told.Actual);
+        Assert.False(string.Equals(told.Expected, told.Actual, StringComparison.Ordinal));
         Assert.Contains("its size and its content contradict each other", told.Message, StringComparison.Ordinal);
         Assert.False(file.ReadWhole(4096, FindingCode.TooLargeToHold).Passed);
     }
