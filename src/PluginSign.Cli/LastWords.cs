@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Win32.SafeHandles;
 
 namespace PluginSign.Cli;
@@ -8,8 +7,6 @@ internal static class LastWords
 {
     private const int StandardError = 2;
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "there is nobody left to tell")]
-    [SuppressMessage("Roslynator", "RCS1075:Avoid empty catch clause that catches System.Exception", Justification = "the exit code says that there is no answer")]
     public static void Say(string what, string why)
     {
         try
@@ -26,9 +23,9 @@ internal static class LastWords
             line[^1] = (byte)'\n';
             stream.Write(line, 0, line.Length);
         }
-        catch (Exception)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or TypeInitializationException)
         {
-            // The exit code says that there is no answer.
+            // There is nobody left to tell; the exit code says that there is no answer.
         }
     }
 }
