@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.Diagnostics.CodeAnalysis;
 using PluginSign.Cli.Commands;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Findings;
 
 namespace PluginSign.Cli;
 
@@ -37,6 +37,16 @@ internal static class CommandLine
             code = Invoke(arguments, surroundings);
             surroundings.Output.Flush();
         }
+        catch (LostResultException e)
+        {
+            code = ExitCode.NotEvaluated;
+            Diagnostics.Environment(surroundings, "the result could not be written to stdout", e);
+        }
+        catch (Exception e) when (e is IOException or DllNotFoundException or TypeInitializationException or System.ComponentModel.Win32Exception)
+        {
+            code = ExitCode.NotEvaluated;
+            Diagnostics.Environment(surroundings, "the system refused what this command needs: room for its result, a file, a library", e);
+        }
         catch (Exception e)
         {
             code = ExitCode.NotEvaluated;
@@ -53,18 +63,23 @@ internal static class CommandLine
         Command command = parsed.CommandResult.Command;
         try
         {
-            bool suggests = root.Directives.OfType<SuggestDirective>().Any(d => parsed.GetResult(d) is not null);
-            if (!suggests && parsed.Action is not (HelpWithExample or VersionLine))
+            GivenWords.ThrowIfFile(arguments);
+            GivenWords.ThrowIfBeside(parsed);
+            bool completes = GivenWords.AskForCompletions(root, parsed, arguments);
+            if (!completes && parsed.Action is not (HelpWithExample or VersionLine))
             {
                 ParseMistakes.ThrowIfAny(parsed);
+                GivenWords.ThrowIfNotText(parsed);
+                ThrowIfNowhere(surroundings);
             }
 
-            return (ExitCode)parsed.Invoke(new InvocationConfiguration
+            int code = parsed.Invoke(new InvocationConfiguration
             {
                 Output = surroundings.Output,
                 Error = surroundings.Error,
                 EnableDefaultExceptionHandler = false,
             });
+            return completes ? ExitCode.Usage : (ExitCode)code; // a shell reads the words; a script must not take them for a verdict
         }
         catch (UsageException e)
         {
@@ -74,9 +89,21 @@ internal static class CommandLine
         catch (UnavailableException e)
         {
             Diagnostics.Unavailable(surroundings, e);
-            return ExitCode.NotEvaluated;
+            return ExitCodes.Of(e.Verdict);
         }
     }
+
+    private static void ThrowIfNowhere(Surroundings surroundings)
+    {
+        if (!surroundings.IsCurrentDirectoryText)
+        {
+            throw new UnavailableException(
+                "the name of the current directory is not text in UTF-8, so no relative name is what it says: run the command in another directory", FindingCode.PathNotText, "bytes that are no UTF-8", ".");
+        }
+    }
+
+    /// <summary>Every command with all its options, for who wants to go over them.</summary>
+    internal static RootCommand Tree(Surroundings surroundings) => Root([], surroundings);
 
     // With a hundred options, making every command costs a millisecond: the one that was named is enough, and all are there for whoever asks, mistypes or completes.
     private static RootCommand Root(string[] arguments, Surroundings surroundings)
@@ -94,6 +121,12 @@ internal static class CommandLine
         root.SetAction(parsed => HelpInsteadOfNothing(parsed, surroundings));
         foreach (Option option in root.Options)
         {
+            if (!OperatingSystem.IsWindows())
+            {
+                option.Aliases.Remove("/h"); // names of files
+                option.Aliases.Remove("/?");
+            }
+
             option.Action = option switch
             {
                 HelpOption => new HelpWithExample(),

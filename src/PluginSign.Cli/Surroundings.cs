@@ -1,4 +1,5 @@
 using System.Text;
+using PluginSign.Cli.Storage;
 
 namespace PluginSign.Cli;
 
@@ -13,6 +14,9 @@ internal sealed record Surroundings
 
     /// <summary>Reads an environment variable.</summary>
     public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Whether the current directory's name is text: else no relative name would be what it says.</summary>
+    public bool IsCurrentDirectoryText { get; init; } = true;
 
     public bool OutputIsTerminal { get; init; }
 
@@ -30,14 +34,21 @@ internal sealed record Surroundings
     private bool ColourAllowed => string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") is not "dumb";
 
     /// <summary>This process' own. The writers are plain streams: <see cref="Console.Out"/> costs start-up time.</summary>
-    public static Surroundings OfThisProcess() => new()
+    public static Surroundings OfThisProcess()
     {
-        Output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)),
-        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
-        Clock = TimeProvider.System,
-        Variable = Environment.GetEnvironmentVariable,
-        OutputIsTerminal = !Console.IsOutputRedirected,
-        ErrorIsTerminal = !Console.IsErrorRedirected,
-        AskPassword = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Options.PasswordPrompt.Ask,
-    };
+        Stream output = StandardStream.Open(1);
+        Stream error = StandardStream.Open(2);
+        StandardStream.Plug();
+        return new Surroundings
+        {
+            Output = new StreamWriter(output, new UTF8Encoding(false)),
+            Error = new StreamWriter(error, new UTF8Encoding(false)) { AutoFlush = true },
+            Clock = TimeProvider.System,
+            Variable = ProcessNames.Variable,
+            IsCurrentDirectoryText = ProcessNames.IsCurrentDirectoryText(),
+            OutputIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            AskPassword = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Options.PasswordPrompt.Ask,
+        };
+    }
 }

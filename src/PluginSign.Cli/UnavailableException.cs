@@ -3,7 +3,7 @@ using PluginSign.Findings;
 
 namespace PluginSign.Cli;
 
-/// <summary>Something could not be read or written, so there is neither a yes nor a no: exit 3.</summary>
+/// <summary>Something could not be read or written, so there is neither a yes nor a no: exit 3. A name that is not text is refused: exit 1.</summary>
 /// <param name="message">What could not be done.</param>
 /// <param name="reason">Why, in plain words.</param>
 /// <param name="code">The finding that it would be.</param>
@@ -12,6 +12,8 @@ namespace PluginSign.Cli;
 internal sealed class UnavailableException(string message, FindingCode code, string reason, string path) : Exception(message)
 {
     public FindingCode Code { get; } = code;
+
+    public Verdict Verdict => Code == FindingCode.PathNotText ? Verdict.Refused : Verdict.Indeterminate;
 
     public string Reason { get; } = reason;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using PluginSign.Files;
 using PluginSign.Findings;
 
 namespace PluginSign.Pkcs11;
@@ -38,6 +39,11 @@ public sealed class TokenPin : IDisposable
     public static Checked<TokenPin> FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Fault(path) is { } fault)
+        {
+            return CheckedAnswers.Refused<TokenPin>(TokenFindings.PinFile(path, fault));
+        }
+
         byte[] buffer = GC.AllocateArray<byte>(Limits.PinFileBytes + 1, pinned: true);
         try
         {
@@ -70,6 +76,25 @@ public sealed class TokenPin : IDisposable
     public void Dispose() => CryptographicOperations.ZeroMemory(_utf8);
 
     internal byte[] Utf8 => _utf8;
+
+    // A FIFO would wait for ever for somebody to write into it: only a regular file is opened, and PluginFile finds out without waiting.
+    private static string? Fault(string path)
+    {
+        Checked<PluginFile> opened = PluginFile.Open(path);
+        if (opened.TryGetValue(out PluginFile? file))
+        {
+            file.Dispose();
+            return null;
+        }
+
+        return opened.Findings[0] switch
+        {
+            { Code: FindingCode.FileMissing } => "there is no such file",
+            { Code: FindingCode.NotARegularFile, Actual: { } kind } => $"it is {kind}",
+            { Code: FindingCode.PathNotText } => "its name is not text in UTF-8",
+            _ => "it cannot be read",
+        };
+    }
 
     private static Checked<TokenPin> FromLine(string path, ReadOnlySpan<byte> text)
     {

@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     /// <summary>A full disk or a closed pipe below stdout.</summary>
     private sealed class FullWriter : StringWriter
     {
-        public override void Flush() => throw new IOException("no space left");
+        public override void Flush() => throw new LostResultException("no space left");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class CommandLineTests
         using FullWriter output = new();
         using StringWriter error = new();
         Assert.Equal(ExitCode.NotEvaluated, CommandLine.Run(["--version"], Of(output, error, new FixedClock())));
-        Assert.StartsWith("internal error: IOException", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("could not be evaluated\n  the result could not be written to stdout\n  found    no space left\n", error.ToString());
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PluginSign.Cli.Tests;
 
 /// <summary>The command as a process of its own: what only a process has.</summary>
@@ -8,18 +6,18 @@ public sealed class ProcessTests
     [Fact]
     public async Task The_exit_code_and_the_streams_are_the_processes()
     {
-        (int code, string output, string error) = await Run("verify");
+        (int code, string output, string error) = await CommandProcess.Run("verify");
         Assert.Equal(2, code);
         Assert.Empty(output);
         Assert.StartsWith("pluginsign verify: it takes one plugin FILE or more\n", error, StringComparison.Ordinal);
-        Assert.Equal(0, (await Run("--version")).Code);
+        Assert.Equal(0, (await CommandProcess.Run("--version")).Code);
     }
 
     [Fact]
     public async Task A_full_disk_below_stdout_is_not_zero()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here");
-        (int code, _, _) = await Shell("exec dotnet \"$0\" --version > /dev/full");
+        (int code, _, _) = await CommandProcess.Shell("exec dotnet \"$0\" --version > /dev/full");
         Assert.Equal(3, code);
     }
 
@@ -30,8 +28,8 @@ public sealed class ProcessTests
         DirectoryInfo directory = Directory.CreateTempSubdirectory("pluginsign-process-");
         try
         {
-            // Nobody ever writes into the FIFO, so the command waits for its CA until it is told to end.
-            (int code, string output, _) = await Shell($"cd '{directory.FullName}' && mkfifo wait.pem && {{ dotnet \"$0\" verify x.so --ca wait.pem & sleep 1; kill -TERM $!; wait $!; }}");
+            // Somebody holds the pipe open and never writes, so the command waits for its CA until it is told to end.
+            (int code, string output, _) = await CommandProcess.Shell($"cd '{directory.FullName}' && mkfifo wait.pem && exec 9<>wait.pem && {{ dotnet \"$0\" verify x.so --ca wait.pem & sleep 1; kill -TERM $!; wait $!; }}");
             Assert.NotEqual(0, code);
             Assert.Empty(output);
         }
@@ -48,7 +46,7 @@ public sealed class ProcessTests
         DirectoryInfo directory = Directory.CreateTempSubdirectory("pluginsign-process-");
         try
         {
-            (int code, string output, string error) = await Shell(
+            (int code, string output, string error) = await CommandProcess.Shell(
                 $"cd '{directory.FullName}' && dotnet \"$0\" ca new --out ca --quiet && sed '/END CERT/q' ca/signer.pem > leaf.pem && mkfifo pipe"
                 + " && { cat ca/intermediate.pem > pipe & dotnet \"$0\" chain leaf.pem --ca ca/root.pem --allow-development-ca --intermediates pipe; }");
             Assert.True(code == 0, output + error);
@@ -66,7 +64,7 @@ public sealed class ProcessTests
         DirectoryInfo directory = Directory.CreateTempSubdirectory("pluginsign-process-");
         try
         {
-            (int code, _, string error) = await Shell($"umask 000 && cd '{directory.FullName}' && dotnet \"$0\" ca new --out ca --quiet");
+            (int code, _, string error) = await CommandProcess.Shell($"umask 000 && cd '{directory.FullName}' && dotnet \"$0\" ca new --out ca --quiet");
             Assert.True(code == 0, error);
             string ca = Path.Combine(directory.FullName, "ca");
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, Mode(ca));
@@ -81,20 +79,4 @@ public sealed class ProcessTests
     }
 
     private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
-
-    private static Task<(int Code, string Output, string Error)> Run(params string[] arguments) => Start("dotnet", [Command, .. arguments]);
-
-    private static Task<(int Code, string Output, string Error)> Shell(string script) => Start("/bin/sh", ["-c", script, Command]);
-
-    private static string Command => typeof(CommandLine).Assembly.Location;
-
-    private static async Task<(int Code, string Output, string Error)> Start(string file, string[] arguments)
-    {
-        ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
 }

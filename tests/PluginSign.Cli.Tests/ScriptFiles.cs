@@ -34,6 +34,9 @@ internal static class ScriptFiles
             case "delete":
                 File.Delete(words[0]);
                 break;
+            case "fingerprint-list": // fingerprint-list OUT CERTIFICATE LINE-END [BEFORE]: a comment, then the fingerprint
+                File.WriteAllText(words[0], $"{(words.Length > 3 ? words[3] : string.Empty)}# denied{words[2]}{Fingerprint(words[1])}{words[2]}");
+                break;
             case "mkdir":
                 Directory.CreateDirectory(words[0]);
                 break;

@@ -137,7 +137,7 @@ internal sealed partial class ScriptRun : IDisposable
         .Replace(@"\[\.\.]", "[^\n]*", StringComparison.Ordinal) + " *";
 
     // Words are split at spaces; 'single quotes' keep them together.
-    private static string[] Words(string line) => [.. Word().Matches(line).Select(static m => m.Value.Replace("'", string.Empty, StringComparison.Ordinal).Replace("[esc]", "\u001b", StringComparison.Ordinal).Replace("[nl]", "\n", StringComparison.Ordinal).Replace("[rlo]", "\u202e", StringComparison.Ordinal))];
+    private static string[] Words(string line) => [.. Word().Matches(line).Select(static m => m.Value.Replace("'", string.Empty, StringComparison.Ordinal).Replace("[esc]", "\u001b", StringComparison.Ordinal).Replace("[nl]", "\n", StringComparison.Ordinal).Replace("[cr]", "\r", StringComparison.Ordinal).Replace("[ls]", "\u2028", StringComparison.Ordinal).Replace("[bom]", "\ufeff", StringComparison.Ordinal).Replace("[rlo]", "\u202e", StringComparison.Ordinal))];
 
     [GeneratedRegex("(?:'[^']*'|[^ '])+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

@@ -96,7 +96,7 @@ internal sealed class EvidencePackCommand : DocumentedCommand
     private static CmsSignature Read(string file)
     {
         string path = file.EndsWith(PluginVerifier.SignatureSuffix, StringComparison.Ordinal) ? file : file + PluginVerifier.SignatureSuffix;
-        Checked<CmsSignature> read = CmsSignature.Read(InputFile.Read("FILE", path, Limits.SignatureFileBytes));
+        Checked<CmsSignature> read = CmsSignature.Read(InputFile.ReadRegular("FILE", path, Limits.SignatureFileBytes));
         return read.TryGetValue(out CmsSignature? signature)
             ? signature
             : throw new UsageException("it takes plugins that are signed", FindingText.Found(path, read.Findings));

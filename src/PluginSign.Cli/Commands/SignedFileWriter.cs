@@ -38,7 +38,7 @@ internal sealed class SignedFileWriter(
 
     private SignedContentFacts? Sign(string path, string target, IProgress<long>? progress, List<Finding> findings)
     {
-        byte[]? existing = append ? InputFile.Read("--append", target, Limits.SignatureFileBytes) : null;
+        byte[]? existing = append ? InputFile.ReadRegular("--append", target, Limits.SignatureFileBytes) : null;
         using PluginFile? file = Keep(PluginFile.Open(path), findings);
         PluginImage? image = file is null ? null : Keep(PluginImage.Read(file, Digests(existing), progress), findings);
         if (image is null)

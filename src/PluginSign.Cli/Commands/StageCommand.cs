@@ -71,6 +71,7 @@ internal sealed class StageCommand : DocumentedCommand
     private static string Place(HeldPlugin plugin, string into, string target, bool force)
     {
         PrivateDirectory.Make("--into", into);
+        PrivateDirectory.ThrowIfReplaceable("--into", into);
         using Stream bytes = plugin.OpenRead();
         using PendingFile pending = PendingFile.Write(target, bytes, PendingFile.ReadOnlyMode);
         pending.Place(force);

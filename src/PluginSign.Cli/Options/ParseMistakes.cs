@@ -22,6 +22,12 @@ internal static class ParseMistakes
             }
         }
 
+        // `--ca "$CA"` with a variable that is not set: it names nothing, and must not come to be read as one of the things that need no name.
+        if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(static o => o.Tokens.Any(static t => t.Value.Length == 0)) is { } empty)
+        {
+            throw new UsageException($"{empty.Option.Name} takes {Takes(empty.Option)}", string.Empty);
+        }
+
         if (parsed.UnmatchedTokens.Count > 0)
         {
             throw parsed.CommandResult.Command.Subcommands.Count > 0

@@ -29,12 +29,27 @@ internal sealed class PasswordOptions
     {
         if (parsed.GetValue(_file) is string path)
         {
-            string text = Encoding.UTF8.GetString(InputFile.Read(_file.Name, path, FileBytes));
+            string text = Text(InputFile.Read(_file.Name, path, FileBytes));
             string line = text.Split('\n', 2)[0].TrimEnd('\r').TrimStart('\uFEFF');
             return line.Length > 0 ? line : throw new UsageException("--password-file takes a file whose first line is the password", "an empty first line");
         }
 
-        return _surroundings.Variable(Variable) is { Length: > 0 } password ? password : null;
+        return _surroundings.Variable(Variable) is not { Length: > 0 } password ? null
+            : ProcessNames.IsText(password) ? password
+            : throw new UsageException($"${Variable} takes a password that is text in UTF-8", "bytes that are no UTF-8");
+    }
+
+    // Bytes that are no UTF-8 would all become the same character: another password than the one that was meant, and an easier one.
+    private static string Text(byte[] file)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(file);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException("--password-file takes a file whose first line is the password, in UTF-8", "bytes that are no UTF-8");
+        }
     }
 
     /// <summary>The given password, or one that somebody types in.</summary>

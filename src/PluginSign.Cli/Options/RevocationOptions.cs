@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Storage;
@@ -101,14 +100,9 @@ internal sealed class RevocationOptions
     // A line that is no fingerprint must not be passed over: it was meant to deny something.
     private IEnumerable<CertificateFingerprint> ReadDenied(string path)
     {
-        string text = Encoding.UTF8.GetString(InputFile.Read(_deniedFiles.Name, path, DenyListBytes));
-        foreach (string line in text.Split('\n'))
+        foreach (string fingerprint in ListFile.Entries(_deniedFiles.Name, path, "fingerprint", DenyListBytes))
         {
-            string fingerprint = line.Split('#', 2)[0].Trim();
-            if (fingerprint.Length > 0)
-            {
-                yield return Fingerprint.Read(_deniedFiles.Name, fingerprint);
-            }
+            yield return Fingerprint.Read(_deniedFiles.Name, fingerprint);
         }
     }
 

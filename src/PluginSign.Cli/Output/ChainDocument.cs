@@ -14,5 +14,5 @@ internal sealed record ChainDocument(string Schema, string Verdict, string? Vali
 
     /// <summary>For when a file could not be read.</summary>
     public static ChainDocument NotEvaluated(UnavailableException mishap)
-        => new(SchemaName, Words.Field(PluginSign.Findings.Verdict.Indeterminate), null, [], [FindingEntry.Of(mishap)]);
+        => new(SchemaName, Words.Field(mishap.Verdict), null, [], [FindingEntry.Of(mishap)]);
 }

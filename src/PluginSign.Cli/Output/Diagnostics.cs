@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PluginSign.Cli.Commands;
+using PluginSign.Findings;
 
 namespace PluginSign.Cli.Output;
 
@@ -22,9 +23,19 @@ internal static class Diagnostics
     public static void Unavailable(Surroundings surroundings, UnavailableException mishap)
     {
         Ink ink = Ink.OnError(surroundings);
-        ink.Write("could not be evaluated", Tone.Unsure).Write("  ").Line(mishap.Path);
-        ink.Write("  ").Line(mishap.Message);
+        bool isRefused = mishap.Verdict == Verdict.Refused;
+        ink.Write(isRefused ? "refused" : "could not be evaluated", isRefused ? Tone.Bad : Tone.Unsure).Write("  ").Line(mishap.Path);
+        ink.Write("  ").Line(isRefused ? $"{mishap.Message}   {mishap.Code.Id()}" : mishap.Message);
         Detail(ink, "found", mishap.Reason);
+    }
+
+    /// <summary>The system refused what the command needs: a stream that takes no result, no descriptor, no library.</summary>
+    public static void Environment(Surroundings surroundings, string message, Exception e)
+    {
+        Ink ink = Ink.OnError(surroundings);
+        ink.Line("could not be evaluated", Tone.Unsure);
+        ink.Write("  ").Line(message);
+        Detail(ink, "found", e.InnerException?.Message ?? e.Message);
     }
 
     /// <summary>One line without a stack trace: the type and the message say where to look, and the exit code is not 0.</summary>

@@ -33,8 +33,10 @@ internal static class Printable
             }
             else
             {
+                // The byte of a name that is no UTF-8 came as such a half (ProcessNames), and is shown as the byte that it was.
                 int number = isCharacter ? rune.Value : rest[0];
-                safe.Append(CultureInfo.InvariantCulture, $"\\u{{{number:x}}}");
+                bool isByte = !isCharacter && number is >= 0xDC80 and <= 0xDCFF;
+                safe.Append(isByte ? string.Create(CultureInfo.InvariantCulture, $"\\x{number - 0xDC00:x2}") : string.Create(CultureInfo.InvariantCulture, $"\\u{{{number:x}}}"));
             }
 
             rest = rest[length..];

@@ -17,7 +17,7 @@ internal sealed record ReportDocument(string Schema, string Verdict, string Vali
     /// <summary>For when a trust input could not be read: every file is neither trusted nor refused.</summary>
     public static ReportDocument NotEvaluated(IReadOnlyList<string> files, DateTimeOffset at, UnavailableException mishap) => new(
         SchemaName,
-        Words.Field(Findings.Verdict.Indeterminate),
+        Words.Field(mishap.Verdict),
         Numbers.Time(at),
         [.. files.Select(f => ResultEntry.NotEvaluated(f, mishap))]);
 

@@ -37,7 +37,7 @@ internal sealed record ResultEntry
     public static ResultEntry NotEvaluated(string path, UnavailableException mishap) => new()
     {
         Path = path,
-        Verdict = Words.Field(PluginSign.Findings.Verdict.Indeterminate),
+        Verdict = Words.Field(mishap.Verdict),
         Signers = [],
         Checks = [.. ((Check[])[Check.Path, Check.Signature, Check.Chain, Check.Revocation, Check.Timestamp, Check.Binary, Check.Symbols, Check.Policy]).Select(static c => new CheckEntry(Words.Of(c), Words.Field(CheckResult.NotEvaluated)))],
         Findings = [FindingEntry.Of(mishap)],

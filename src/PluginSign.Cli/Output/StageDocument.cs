@@ -12,5 +12,5 @@ internal sealed record StageDocument(string Schema, string Verdict, string Valid
 
     /// <summary>For when a trust input could not be read, or the bytes could not be written.</summary>
     public static StageDocument NotEvaluated(string file, DateTimeOffset at, UnavailableException mishap)
-        => new(SchemaName, Words.Field(Findings.Verdict.Indeterminate), Numbers.Time(at), null, ResultEntry.NotEvaluated(file, mishap));
+        => new(SchemaName, Words.Field(mishap.Verdict), Numbers.Time(at), null, ResultEntry.NotEvaluated(file, mishap));
 }

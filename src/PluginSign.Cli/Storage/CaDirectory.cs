@@ -72,23 +72,8 @@ internal sealed class CaDirectory(string path, bool force)
             return false;
         }
 
-        try
-        {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(path);
-            }
-            else
-            {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new UnavailableException("the directory cannot be made", Reasons.Code(e), Reasons.Of(e, path), path);
-        }
+        PrivateDirectory.Create(path);
+        return true;
     }
 
     private void RemoveIfEmpty(bool isNew)

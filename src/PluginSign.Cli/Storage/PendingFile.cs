@@ -40,8 +40,9 @@ internal sealed class PendingFile : IDisposable
     /// <exception cref="UnavailableException">Writing failed; nothing is left behind.</exception>
     public static PendingFile Write(string path, Stream bytes, UnixFileMode mode)
     {
+        OutputPath.ThrowIfUnclear(path);
         string directory = System.IO.Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
-        string temporary = System.IO.Path.Combine(directory, $".{System.IO.Path.GetFileName(path)}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp");
+        string temporary = System.IO.Path.Combine(directory, $".pluginsign-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}.tmp");
         PendingFile file = new(path, temporary);
         try
         {
@@ -69,7 +70,7 @@ internal sealed class PendingFile : IDisposable
     }
 
     /// <summary>What is really on the disk, at most <paramref name="cap"/> bytes.</summary>
-    public byte[] ReadBack(int cap) => InputFile.Read("the signature", _temporary, cap);
+    public byte[] ReadBack(int cap) => InputFile.ReadRegular("the signature", _temporary, cap);
 
     /// <summary>Gives the file its name. Without <paramref name="overwrite"/>, a file that appeared meanwhile is kept.</summary>
     /// <exception cref="UnavailableException">It could not be renamed.</exception>
@@ -90,8 +91,15 @@ internal sealed class PendingFile : IDisposable
     {
         if (_pending)
         {
-            File.Delete(_temporary);
             _pending = false;
+            try
+            {
+                File.Delete(_temporary);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The directory went away below it. Why nothing was placed is told already, and must not be lost to this.
+            }
         }
     }
 }

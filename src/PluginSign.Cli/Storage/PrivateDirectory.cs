@@ -1,4 +1,6 @@
 using Mono.Unix.Native;
+using PluginSign.Files;
+using PluginSign.Findings;
 
 namespace PluginSign.Cli.Storage;
 
@@ -9,22 +11,42 @@ internal static class PrivateDirectory
 
     private const UnixFileMode OthersAny = ~OwnerAlone & (UnixFileMode)0b111_111_111;
 
-    /// <summary>Makes the directory, mode 0700, or checks the one that is there.</summary>
+    /// <summary>Makes the directory, or checks the one that is there.</summary>
     /// <exception cref="UsageException">Others can enter the one that is there, or it is somebody else's.</exception>
     /// <exception cref="UnavailableException">It cannot be made.</exception>
     public static void Make(string option, string path)
     {
+        Create(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Creating tells nothing about who made it, so it is looked at in any case.
+            ThrowIfOpen(option, path);
+        }
+    }
+
+    /// <summary>Makes the directory and what is missing above it: each with mode 0700, whatever the process' mask is.</summary>
+    /// <exception cref="UnavailableException">It cannot be made.</exception>
+    public static void Create(string path)
+    {
+        OutputPath.ThrowIfUnclear(path);
         try
         {
-            if (OperatingSystem.IsWindows())
+            Stack<string> missing = new();
+            for (string? at = path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : path; !string.IsNullOrEmpty(at) && !Path.Exists(at); at = Path.GetDirectoryName(at))
             {
-                Directory.CreateDirectory(path);
-                return;
+                missing.Push(at);
             }
 
-            // Its parents are the caller's affair. Creating tells nothing about who made it, so it is looked at in any case.
-            Directory.CreateDirectory(path, OwnerAlone);
-            ThrowIfOpen(option, path);
+            // One at a time: the runtime gives its mode to the last one alone, and the mask's to those above it.
+            foreach (string directory in missing)
+            {
+                _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(directory) : Directory.CreateDirectory(directory, OwnerAlone);
+            }
+
+            if (missing.Count == 0 && !Directory.Exists(path))
+            {
+                throw new UnavailableException("the directory cannot be made", FindingCode.InputOutput, "a file of that name is there", path);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -54,5 +76,27 @@ internal static class PrivateDirectory
                 $"{path} with mode 0{Convert.ToString((int)mode, 8)}",
                 $"chmod 700 {Output.ShellWord.Of(path)}");
         }
+    }
+
+    /// <summary>Whoever may write to a directory above can rename this one away and put his own there: for what is named by path later, the way is judged as the one to a trusted root is.</summary>
+    /// <exception cref="UsageException">Somebody else may write there.</exception>
+    public static void ThrowIfReplaceable(string option, string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Checked<TrustedRoot> judged = TrustedRoot.Open(path, LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
+        if (judged.TryGetValue(out TrustedRoot? root))
+        {
+            root.Dispose();
+            return;
+        }
+
+        Finding against = judged.Findings.First(static f => f.Severity == Severity.Error);
+        throw against.Code.IsEnvironment()
+            ? new UnavailableException("the way to the directory cannot be judged", against.Code, against.Message, path)
+            : new UsageException($"{option} takes a directory that nobody else can put another one in the place of", against.Message + (against.Actual is { } actual ? $" ({actual})" : string.Empty), against.Hint);
     }
 }

@@ -21,6 +21,8 @@ internal static class Reasons
         IOException io => io.HResult switch
         {
             28 => "the disk is full",
+            17 => "a file of this name is there already",
+            24 or 23 => "no more files can be opened (ulimit -n)",
             30 => "the file system is read-only",
             21 => "it is a directory",
             20 => "a part of the path is not a directory",

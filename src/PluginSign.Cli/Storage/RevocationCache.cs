@@ -33,7 +33,7 @@ internal sealed class RevocationCache(string? directory)
         string path = Path.Combine(opened, place.Key);
         try
         {
-            return InputFile.Read("the revocation cache", path, place.Cap);
+            return InputFile.ReadRegular("the revocation cache", path, place.Cap);
         }
         catch (UnavailableException e)
         {

@@ -17,6 +17,13 @@ internal static class PathFindings
     public static Finding NotText(string text) => Finding.Error(
         FindingCode.PathNotText, "the path is not text in UTF-8", "a path in UTF-8", text, "rename the file");
 
+    public static Finding LeadsToNoText(string text) => Finding.Error(
+        FindingCode.PathNotText,
+        $"{text} leads to a file whose name is not text in UTF-8",
+        "a file whose name, and whose directories' names, are text in UTF-8",
+        "bytes that are no UTF-8",
+        "rename that file or directory");
+
     public static Finding NotPortable(string text, string fault) => Finding.Error(
         FindingCode.PathNotPortable, $"{text} holds {fault}", "a name that means the same on every system", text, "rename the file");
 

@@ -34,6 +34,11 @@ public sealed class PluginFile : IDisposable
     internal FileIdentity Identity { get; }
 
     /// <summary>Opens a regular file for reading. A FIFO, device, socket or directory is refused without waiting for anybody.</summary>
+    /// <remarks>
+    /// A string with half a surrogate pair, and a path that leads to a file whose name is not UTF-8, are refused with <see cref="FindingCode.PathNotText"/>.
+    /// U+FFFD is taken as what the caller says. On Unix the runtime itself puts it for bytes that are no UTF-8, in arguments, environment and directory
+    /// listings: whoever has the path from there compares it with the bytes first, as the command does.
+    /// </remarks>
     /// <param name="path">The untrusted path; a relative one starts at the current directory.</param>
     public static Checked<PluginFile> Open(string path)
     {
@@ -45,6 +50,11 @@ public sealed class PluginFile : IDisposable
                 "the path is empty, too long or holds a NUL",
                 $"1 to {Limits.PathCharacters} characters without a NUL",
                 $"{path.Length} characters"));
+        }
+
+        if (!UntrustedPath.IsText(path))
+        {
+            return CheckedAnswers.Refused<PluginFile>(PathFindings.NotText(path));
         }
 
         Checked<OpenedFile> opened = OperatingSystem.IsLinux() ? LinuxOpen.Open(path) : PortableOpen.Open(path);
@@ -76,6 +86,12 @@ public sealed class PluginFile : IDisposable
                 }
 
                 read += count;
+            }
+
+            Span<byte> more = stackalloc byte[1];
+            if (RandomAccess.Read(Handle, more, read) > 0)
+            {
+                return CheckedAnswers.Refused<byte[]>(FileFindings.OtherSize(GivenPath, Length, null));
             }
         }
         catch (IOException e)

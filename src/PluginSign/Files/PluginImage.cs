@@ -51,7 +51,12 @@ public sealed class PluginImage : IDisposable
         {
             long length = file.Length > SmallFileBytes ? StreamAhead(file, hashes, progress) : Stream(file, hashes, progress);
             FileIdentity? after = OperatingSystem.IsLinux() ? LinuxOpen.Identity(file.Handle) : PortableOpen.Identity(file.Handle);
-            if (after != file.Identity || length != file.Length)
+            if (after == file.Identity && length != file.Length)
+            {
+                return CheckedAnswers.Refused<PluginImage>(FileFindings.OtherSize(file.GivenPath, file.Length, length > file.Length ? null : length));
+            }
+
+            if (after != file.Identity)
             {
                 return CheckedAnswers.Refused<PluginImage>(
                     FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
@@ -91,12 +96,13 @@ public sealed class PluginImage : IDisposable
     /// <summary>Gives the held bytes back; a streamed image has none.</summary>
     public void Dispose() => Snapshot?.Dispose();
 
+    // More than the file said is not read: what has no end, as a file may that the system makes up, would be read for ever.
     private static long Stream(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
         byte[] buffer = GC.AllocateUninitializedArray<byte>(SmallFileReadBytes);
         long offset = 0;
         int count;
-        while ((count = RandomAccess.Read(file.Handle, buffer, offset)) > 0)
+        while (offset <= file.Length && (count = RandomAccess.Read(file.Handle, buffer, offset)) > 0)
         {
             hashes.Append(buffer.AsSpan(0, count));
             offset += count;
@@ -116,7 +122,7 @@ public sealed class PluginImage : IDisposable
         try
         {
             int count;
-            while ((count = reading.GetAwaiter().GetResult()) > 0)
+            while (offset <= file.Length && (count = reading.GetAwaiter().GetResult()) > 0)
             {
                 (current, next) = (next, current);
                 reading = Read(next, offset + count);

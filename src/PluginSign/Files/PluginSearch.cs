@@ -92,7 +92,13 @@ public sealed class PluginSearch : IDisposable
             return (root.Walk(place.Path, path.Components), root, path.Components);
         }
 
-        string[] names = path.IsAbsolute ? [.. path.Components] : [.. UntrustedPath.Names(Directory.GetCurrentDirectory()), .. path.Components];
+        Checked<UntrustedPath> current = path.IsAbsolute ? CheckedAnswers.Passed(path) : UntrustedPath.Current();
+        if (!current.TryGetValue(out UntrustedPath? here))
+        {
+            return (Refused(place.Path, isAbsent: false, [.. current.Findings]), null, []);
+        }
+
+        string[] names = path.IsAbsolute ? [.. path.Components] : [.. here.Components, .. path.Components];
         if (Inside(names) is not { } inside)
         {
             return (Refused(place.Path, !Path.Exists(place.Path), PathFindings.Outside(place.Path, _roots.Select(static r => r.GivenPath))), null, []);

@@ -51,7 +51,13 @@ internal sealed class RootDirectory : IDisposable
 
         ImmutableArray<Finding> against = [.. judge.Judge("/", top, null)];
         using RootDirectory start = new("/", [], top, [judge.Hop("/", top.Status, against)], against);
-        ImmutableArray<string> names = path.IsAbsolute ? path.Components : [.. UntrustedPath.Names(Directory.GetCurrentDirectory()), .. path.Components];
+        Checked<UntrustedPath> current = path.IsAbsolute ? CheckedAnswers.Passed(path) : UntrustedPath.Current();
+        if (!current.TryGetValue(out UntrustedPath? here))
+        {
+            return CheckedAnswers.Refused<RootDirectory>(current.Findings);
+        }
+
+        ImmutableArray<string> names = path.IsAbsolute ? path.Components : [.. here.Components, .. path.Components];
         using PathWalker walker = new(opener, judge, LinkPolicy.WithinRoot, [start]);
         walker.ToDirectory(names);
         if (walker.Found is not { } node)

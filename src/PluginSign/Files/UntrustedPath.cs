@@ -31,6 +31,22 @@ internal sealed record UntrustedPath(string Text, bool IsAbsolute, ImmutableArra
     /// <summary>Takes the path of a directory apart that the host's operator named: it may end in a slash and climb.</summary>
     public static Checked<UntrustedPath> ParseDirectory(string text) => Split(text);
 
+    /// <summary>The current directory. The runtime tells it as text, so of a directory whose name is none it tells another one.</summary>
+    public static Checked<UntrustedPath> Current()
+    {
+        try
+        {
+            return ParseDirectory(Directory.GetCurrentDirectory());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refused(FileFindings.InputOutput("the current directory", "it cannot be told: it was removed, or a directory above it cannot be read"));
+        }
+    }
+
+    /// <summary>Whether the string stands for a text at all: one with half a surrogate pair does not, and would be changed on its way to the system.</summary>
+    public static bool IsText(string text) => IsUnicode(text);
+
     /// <summary>The names of a path that is known to be sound.</summary>
     public static ImmutableArray<string> Names(string path) => [.. path.Split('/').Where(static c => c is not ("" or "."))];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix;
 using Mono.Unix.Native;
@@ -33,7 +32,16 @@ internal static class LinuxOpen
             return CheckedAnswers.Refused<OpenedFile>(FileFindings.NotRegular(path, Kind(status.st_mode)));
         }
 
-        return CheckedAnswers.Passed(new OpenedFile(handle, PathOf(descriptor) ?? path, Identity(status)));
+        // A link may lead to a name that no text stands for: whatever would be told or opened by it would be another file.
+        byte[]? place = PathOf(descriptor);
+        string? canonical = place is null ? path : FileNameText.Read(place);
+        if (canonical is null)
+        {
+            handle.Dispose();
+            return CheckedAnswers.Refused<OpenedFile>(PathFindings.LeadsToNoText(path));
+        }
+
+        return CheckedAnswers.Passed(new OpenedFile(handle, canonical, Identity(status)));
     }
 
     /// <summary>The identity now: another stat of the same open file.</summary>
@@ -44,11 +52,12 @@ internal static class LinuxOpen
         status.st_dev, status.st_ino, status.st_size, (status.st_mtime, status.st_mtime_nsec), (status.st_ctime, status.st_ctime_nsec));
 
     // The kernel resolves /proc/self/fd/N to the place of the open file itself, whatever has happened to the name since.
-    private static string? PathOf(int descriptor)
+    // Null where there is no /proc.
+    private static byte[]? PathOf(int descriptor)
     {
-        StringBuilder target = new(Limits.PathCharacters);
+        byte[] target = new byte[Limits.PathCharacters];
         string link = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
-        return Syscall.readlink(link, target) > 0 ? target.ToString() : null;
+        return Syscall.readlink(link, target) is > 0 and long length && length < target.Length ? target[..(int)length] : null;
     }
 
     private static Finding Failure(string path, Errno error) => error switch

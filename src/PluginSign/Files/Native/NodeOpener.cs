@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix;
 using Mono.Unix.Native;
@@ -10,8 +9,6 @@ namespace PluginSign.Files.Native;
 internal sealed class NodeOpener
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private NodeOpener(WalkBackEnd backEnd)
     {
@@ -69,14 +66,7 @@ internal sealed class NodeOpener
             return null;
         }
 
-        try
-        {
-            return Strict.GetString(buffer, 0, (int)length);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
+        return FileNameText.Read(buffer.AsSpan(0, (int)length));
     }
 
     /// <summary>Whether the file lies on a file system from which nothing may be executed.</summary>
