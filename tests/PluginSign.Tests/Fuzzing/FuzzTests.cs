@@ -1,6 +1,7 @@
 using PluginSign.Binaries;
 using PluginSign.Findings;
 using PluginSign.Fuzz;
+using PluginSign.Tests.Tools;
 
 namespace PluginSign.Tests.Fuzzing;
 
@@ -9,7 +10,9 @@ public sealed class FuzzTests
 {
     private const int Inputs = 1_500;
 
-    public static TheoryData<string> Targets => [.. FuzzTarget.All.Select(static t => t.Name)];
+    // The target that needs Go says so: scripts/test.sh runs it again with the oldest Go alone.
+    public static IEnumerable<TheoryDataRow<string>> Targets
+        => FuzzTarget.All.Select(static t => t.Name is "go" ? new TheoryDataRow<string>(t.Name).WithTrait("needs", "go") : new TheoryDataRow<string>(t.Name));
 
     [Theory]
     [MemberData(nameof(Targets))]
@@ -19,7 +22,7 @@ public sealed class FuzzTests
         FuzzRun run = new(target, seed: 1);
         string? fault = run.Run(TimeSpan.FromSeconds(20), Inputs);
         Assert.True(fault is null, fault);
-        Assert.SkipWhen(run.Inputs == 0, $"no seeds for {name} on this machine (go: needs the Go toolchain)");
+        Assert.SkipWhen(run.Inputs == 0, $"no seeds for {name} on this machine: {ToolTable.Of("go").Missing}");
         Assert.True(run.Answers > 3, "the changes change nothing");
     }
 
