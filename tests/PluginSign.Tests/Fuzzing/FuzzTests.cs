@@ -45,6 +45,19 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void The_honest_twins_of_the_command_and_of_the_sets_are_trusted()
+    {
+        Assert.StartsWith("exit 0 +trusted", Answer("denylist", [4, (byte)'\n'])[^1].Message, StringComparison.Ordinal);
+        Assert.StartsWith("exit 1 ++refused", Answer("denylist", [4, (byte)'\n', 1, (byte)'\n'])[^1].Message, StringComparison.Ordinal);
+        Assert.StartsWith("exit 0 trusted", Answer("arguments", FuzzTarget.All.First(static t => t.Name is "arguments").Seeds()[0])[^1].Message, StringComparison.Ordinal);
+        FindingCode[] known = [.. Answer("revocation", []).Select(static f => f.Code)];
+        Assert.Contains(FindingCode.CertificateRevoked, known); // by the host's CRL
+        Assert.Contains(FindingCode.RevocationGood, known); // by the host's CRL that lists nobody
+
+        static Finding[] Answer(string name, byte[] input) => [.. FuzzTarget.All.First(t => string.Equals(t.Name, name, StringComparison.Ordinal)).Read(input)];
+    }
+
+    [Fact]
     public void What_was_found_once_is_refused_by_every_reader()
     {
         string[] corpus = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "PluginSign.Fuzz", "corpus"), "*.bin");

@@ -7,7 +7,7 @@ namespace PluginSign.Tests.Tools;
 public sealed partial class ToolTableTests
 {
     // Benchmarks are no tests: their tools have rows too, but they start processes in their own way, to measure them.
-    private static readonly string[] Starters = ["PluginSign.Tests/Binaries/Tool.cs", "PluginSign.Fuzz/FuzzSeeds.cs", "PluginSign.Tests/Tools/ToolTableTests.cs"];
+    private static readonly string[] Starters = ["PluginSign.Tests/Binaries/Tool.cs", "PluginSign.Fuzz/FuzzSeeds.cs", "PluginSign.Fuzz/Command/CommandProcess.cs", "PluginSign.Tests/Tools/ToolTableTests.cs"];
 
     private static readonly string[] Kinds = ["install", "offered", "own", "base", "bench", "fresh"];
 
