@@ -14,8 +14,8 @@ if [ "$kind" = in-process ]; then
   exec "${run[@]}" --filter '*' --artifacts "$bench/results" "$@"
 fi
 
-have minisign || apt_get minisign
-[ -x /usr/bin/time ] || apt_get time
+packages=$(missing bench 2)
+[ -z "$packages" ] || apt_get $packages
 [ -x artifacts/native/pluginsign ] || ./scripts/publish.sh
 mkdir -p "$bench"
 head -c 1048576 /dev/urandom >"$bench/small.bin"

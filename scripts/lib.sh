@@ -13,7 +13,28 @@ apt_get() {
     return 0
   fi
   apt-get update -qq >/dev/null 2>&1 || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null 2>&1 || say "left out: apt-get install $* did not work"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 || say "left out: apt-get install $* did not work"
+}
+
+# missing FROM COLUMN: of the rows of tools.tsv that say FROM, a column (1 the command, 2 the package) of those that the machine lacks.
+missing() {
+  local command package from
+  while IFS=$'\t' read -r command package from _; do
+    if [ "$from" = "$1" ] && ! have "$command" && [ ! -e "$command" ]; then [ "$2" = 1 ] && say "$command" || say "$package"; fi
+  done < <(grep -v '^#' "$root/scripts/tools.tsv") | sort -u
+}
+
+# tests ARGUMENTS...: runs tests that are built, and adds the runner's own results to the totals.
+passed=0 failed=0 skipped=0 status=0
+tests() {
+  local log ended=0
+  log=$(mktemp)
+  dotnet test --no-build "$@" 2>&1 | tee "$log" || ended=$?
+  count() { awk -v word="$1:" '$1 == word { n += $2 } END { print n + 0 }' "$log"; }
+  [ "$ended" = 0 ] && [ "$(count succeeded)" = 0 ] && ended=1 # no test at all is no success
+  passed=$((passed + $(count succeeded))) failed=$((failed + $(count failed))) skipped=$((skipped + $(count skipped)))
+  [ "$ended" = 0 ] || status=$ended
+  rm -f "$log"
 }
 
 # need_sdk: the .NET 10 SDK, the platform's usual way when it is missing.

@@ -1,29 +1,20 @@
 #!/usr/bin/env bash
 # Everything that must pass, on a fresh machine: formatting, build without warnings, the native command, all tests.
-# Usage: test.sh [arguments for `dotnet test`]
+# Usage: test.sh [arguments for `dotnet test`]      PLUGINSIGN_TEST_AGAIN=oldest-go: the tests that need Go run once more, with the oldest Go alone
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$root"
 need_sdk
 
-# The peers of the interop tests, and what the native compiler links with.
-missing=()
-have openssl || missing+=(openssl)
-have gcc || missing+=(gcc)
-have go || missing+=(golang-go)
-have wat2wasm || missing+=(wabt)
-have x86_64-w64-mingw32-gcc || missing+=(gcc-mingw-w64-x86-64)
-have softhsm2-util || missing+=(softhsm2)
-have pkcs11-tool || missing+=(opensc)
-have strace || missing+=(strace)
-[ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
-[ ${#missing[@]} = 0 ] || [ "$(uname -s)" != Linux ] || apt_get "${missing[@]}"
-releases=() # every release of Go that the machine's packages bring
-for release in 1.18 1.19 1.20 1.21 1.22 1.23 1.24 1.25; do
-  if have apt-cache && [ ! -e "/usr/lib/go-$release" ] && apt-cache policy "golang-$release-go" 2>/dev/null | grep -q 'Candidate: [0-9]'; then releases+=("golang-$release-go"); fi
-done
-[ ${#releases[@]} = 0 ] || apt_get "${releases[@]}"
-for peer in openssl gcc go wat2wasm x86_64-w64-mingw32-gcc softhsm2-util pkcs11-tool strace; do have "$peer" || say "left out: tests that need $peer"; done
-
+if [ "$(uname -s)" = Linux ]; then
+  packages=$(missing install 2)
+  [ -z "$packages" ] || apt_get $packages
+  offered=() # what not every release of Debian has
+  for package in $(missing offered 2); do
+    if have apt-cache && apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then offered+=("$package"); fi
+  done
+  [ ${#offered[@]} = 0 ] || apt_get "${offered[@]}"
+fi
+for command in $(missing install 1); do say "left out: tests that need $command"; done
 need_noble
 
 dotnet restore -v quiet
@@ -31,12 +22,12 @@ dotnet format --verify-no-changes --no-restore
 dotnet build --no-restore -v quiet -nologo
 if [ "$(uname -s)" = Linux ]; then ./scripts/publish.sh; else say "left out: the native command is tested on Linux"; fi
 
-log=$(mktemp)
-status=0
-dotnet test --no-build "$@" 2>&1 | tee "$log" || status=$?
-count() { awk -v word="$1:" '$1 == word { n += $2 } END { print n + 0 }' "$log"; }
-passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
-rm -f "$log"
-[ "$status" = 0 ] && [ "$passed" = 0 ] && status=1 # no test at all is no success
+tests "$@"
+if [ "${PLUGINSIGN_TEST_AGAIN:-}" = oldest-go ]; then
+  say "once more, with the oldest Go alone:"
+  for project in PluginSign.Interop.Tests PluginSign.Tests; do
+    PLUGINSIGN_TEST_GO=oldest tests --project "tests/$project" --filter-trait needs=go
+  done
+fi
 say "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using PluginSign.Tests.Tools;
 
 namespace PluginSign.Fuzz;
 
@@ -85,23 +86,21 @@ internal static class FuzzSeeds
 
     private static List<byte[]> Build(string folder, string mode)
     {
-        ProcessStartInfo start = new("go", ["build", $"-buildmode={mode}", "-ldflags=-s -w", "-o", mode + ".out", "."]) { WorkingDirectory = folder, RedirectStandardError = true, UseShellExecute = false };
+        if (ToolTable.Of("go").Find() is not { } go)
+        {
+            return [];
+        }
+
+        ProcessStartInfo start = new(go, ["build", $"-buildmode={mode}", "-ldflags=-s -w", "-o", mode + ".out", "."]) { WorkingDirectory = folder, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GOFLAGS"] = "-mod=mod";
         start.Environment["GOTOOLCHAIN"] = "local";
         start.Environment["GOPROXY"] = "off";
         start.Environment["CGO_ENABLED"] = "1";
-        try
-        {
-            using Process? process = Process.Start(start);
-            process?.StandardError.ReadToEnd();
-            process?.WaitForExit();
-            string output = Path.Combine(folder, mode + ".out");
-            return File.Exists(output) ? [File.ReadAllBytes(output)] : [];
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return [];
-        }
+        using Process? process = Process.Start(start);
+        process?.StandardError.ReadToEnd();
+        process?.WaitForExit();
+        string output = Path.Combine(folder, mode + ".out");
+        return File.Exists(output) ? [File.ReadAllBytes(output)] : [];
     }
 
     private static List<byte[]> Files(string folder, string pattern, ReadOnlySpan<byte> start)

@@ -8,6 +8,7 @@ using PluginSign.Binaries.Wasm;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
+using PluginSign.Fuzz.Command;
 using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;
 using PluginSign.Verification;
@@ -34,6 +35,10 @@ public sealed record FuzzTarget(string Name, Func<byte[], ImmutableArray<Finding
         new("dotnet", static b => DotNetReader.Read(b).Findings, FuzzSeeds.Assemblies),
         new("macho", static b => MachOReader.Read(b).Findings, FuzzSeeds.MachO),
         new("wasm", static b => WasmReader.Read(b).Findings, FuzzSeeds.Wasm),
+        new("revocation", RevocationSets.Read, RevocationSets.Seeds),
+        new("denylist", DenyLists.Read, DenyLists.Seeds),
+        new("arguments", ArgumentVectors.Read, ArgumentVectors.Seeds),
+        new("names", FileNames.Read, FileNames.Seeds),
         new("go", static b => BinaryInspector.Inspect(b).Findings, FuzzSeeds.Go),
     ];
 }

@@ -48,10 +48,12 @@ internal static class SeedPki
         return key;
     }
 
-    public static byte[] Sign()
+    public static byte[] Sign() => Sign(typeof(SeedPki).Assembly.Location);
+
+    public static byte[] Sign(string path)
     {
         using SigningCredential credential = Must(SigningCredential.FromPem(Ascii("signer.key.pem"), Ascii("signer.pem"), ReadOnlyMemory<byte>.Empty, []));
-        using PathWalk walk = PathWalk.WithoutRoot(typeof(SeedPki).Assembly.Location);
+        using PathWalk walk = PathWalk.WithoutRoot(path);
         using PluginImage image = Must(PluginImage.Read(Must(walk.Answer), [DigestAlgorithm.Sha256]));
         return PluginSigner.Sign(image.Digests, credential, new SigningOptions { SigningTime = Time.AddDays(1) });
     }

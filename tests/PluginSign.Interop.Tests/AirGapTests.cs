@@ -1,9 +1,9 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Signing;
 using PluginSign.Tests;
+using PluginSign.Tests.Binaries;
 using PluginSign.Verification;
 
 namespace PluginSign.Interop.Tests;
@@ -83,42 +83,34 @@ public sealed class AirGapTests : IDisposable
     private void SkipUnlessStraceWorks()
     {
         string trace = In("control");
-        ToolResult? control = TryRun("strace", ["-f", "-e", "trace=%network", "-o", trace, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9"]);
+        Tool.NeedOrSkip("strace", "bash");
+        Run("strace", ["-f", "-e", "trace=%network", "-o", trace, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9"]);
         Assert.SkipUnless(
-            control is not null && File.Exists(trace) && File.ReadAllText(trace).Contains("AF_INET", StringComparison.Ordinal),
-            "the program `strace` is missing, or may not trace here");
+            File.Exists(trace) && File.ReadAllText(trace).Contains("AF_INET", StringComparison.Ordinal),
+            "the program `strace` may not trace here");
     }
 
     private static string[] UnshareOrSkip()
     {
+        Tool.NeedOrSkip("unshare");
+
         // As root, or in a user namespace of one's own.
         foreach (string[] unshare in (string[][])[["unshare", "-n"], ["unshare", "-rn"]])
         {
-            if (TryRun(unshare[0], [.. unshare[1..], "true"]) is { ExitCode: 0 })
+            if (Run(unshare[0], [.. unshare[1..], "true"]).ExitCode == 0)
             {
                 return unshare;
             }
         }
 
-        Assert.Skip("the program `unshare` is missing, or may not make an empty network namespace here");
+        Assert.Skip("the program `unshare` may not make an empty network namespace here");
         return [];
-    }
-
-    private static ToolResult? TryRun(string program, string[] arguments)
-    {
-        try
-        {
-            return Run(program, arguments);
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 
     private static ToolResult Run(string program, string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        ProcessStartInfo start = Tool.StartInfo(program, arguments);
+        start.StandardOutputEncoding = Encoding.UTF8;
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using PluginSign.Tests;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Interop.Tests;
 
@@ -64,8 +65,7 @@ public sealed class NativeCommandTests : IDisposable
 
     private static string Expect(int code, string command, params string[] arguments)
     {
-        ProcessStartInfo start = new(command, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(Tool.StartInfo(command, arguments))!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

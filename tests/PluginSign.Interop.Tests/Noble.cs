@@ -1,7 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 using PluginSign.Tests;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Interop.Tests;
 
@@ -32,7 +31,7 @@ internal static class Noble
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(s_folder, "node_modules", "@noble", "post-quantum")),
             "the package @noble/post-quantum is missing: `npm install` in a copy of the peers' folder, and name it with PLUGINSIGN_PEERS");
-        Assert.SkipUnless(HasNode(), "the program `node` is missing");
+        Tool.NeedOrSkip("node");
     }
 
     public static (byte[] PublicKey, byte[] SecretKey) KeyPair(int set, byte[] seed)
@@ -64,35 +63,7 @@ internal static class Noble
     private static Dictionary<string, string> Ask(Dictionary<string, string> question, int set)
     {
         question["set"] = set.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        ProcessStartInfo start = new("node", ["--input-type=module", "-e", Script])
-        {
-            UseShellExecute = false,
-            WorkingDirectory = s_folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("node did not start");
-        process.StandardInput.Write(JsonSerializer.Serialize(question));
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors);
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(output.GetAwaiter().GetResult())!;
-    }
-
-    private static bool HasNode()
-    {
-        try
-        {
-            using Process? process = Process.Start(new ProcessStartInfo("node", "--version") { UseShellExecute = false, RedirectStandardOutput = true });
-            process?.WaitForExit();
-            return process?.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
+        string output = Tool.RunOrSkip("node", ["--input-type=module", "-e", Script], s_folder, JsonSerializer.Serialize(question));
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(output)!;
     }
 }

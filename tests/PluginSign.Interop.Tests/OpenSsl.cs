@@ -1,5 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using PluginSign.Tests.Binaries;
+using PluginSign.Tests.Tools;
 
 namespace PluginSign.Interop.Tests;
 
@@ -20,10 +20,8 @@ internal sealed class OpenSsl : IDisposable
     /// <summary>Skips the test, by name, where there is no openssl of a known kind.</summary>
     public static OpenSsl OrSkip()
     {
-        if (s_version.Value is null)
-        {
-            Assert.Skip("the program `openssl` (3.0 or later) is missing");
-        }
+        Tool.NeedOrSkip("openssl");
+        Assert.SkipWhen(s_version.Value is null, $"the program `openssl` is not OpenSSL {ToolTable.Of("openssl").AtLeast} or later");
 
         return new OpenSsl();
     }
@@ -50,34 +48,15 @@ internal sealed class OpenSsl : IDisposable
 
     private static ToolResult Run(string directory, string arguments)
     {
-        ProcessStartInfo start = new("openssl", arguments.Split(' '))
-        {
-            UseShellExecute = false,
-            WorkingDirectory = directory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("openssl did not start");
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return new ToolResult(process.ExitCode, output.GetAwaiter().GetResult(), errors);
+        (int code, string output, string errors) = Tool.TryRun("openssl", arguments.Split(' '), directory) ?? throw new InvalidOperationException("openssl did not start");
+        return new ToolResult(code, output, errors);
     }
 
     private static string? FindVersion()
     {
-        try
-        {
-            // "OpenSSL 3.0.19 27 Jan 2026"; LibreSSL, which macOS brings, has other options.
-            string[] words = Run(Environment.CurrentDirectory, "version").Output.Split(' ');
-            return words is ["OpenSSL", { } version, ..] && version[0] >= '3' ? version : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
+        // "OpenSSL 3.0.19 27 Jan 2026"; LibreSSL, which macOS brings, has other options.
+        string[] words = Tool.TryRun("openssl", ["version"]) is { } answer ? answer.Output.Split(' ') : [];
+        return words is ["OpenSSL", { } version, ..] && version[0] >= '3' ? version : null;
     }
 
     private string PathOf(string name) => Path.Combine(_directory.FullName, name);

@@ -7,6 +7,7 @@ namespace PluginSign.Interop.Tests.Go;
 
 /// <summary>No Go plugin, however damaged, makes the reader throw, hang or allocate much more than the file.</summary>
 [Collection(GoWorldGroup.Name)]
+[Trait("needs", "go")]
 public sealed class GoMutationTests(GoWorld world)
 {
     private const int Rounds = 150;

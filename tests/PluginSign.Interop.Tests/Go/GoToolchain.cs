@@ -1,4 +1,5 @@
 using PluginSign.Tests.Binaries;
+using PluginSign.Tests.Tools;
 
 namespace PluginSign.Interop.Tests.Go;
 
@@ -19,16 +20,19 @@ internal sealed record GoToolchain(string Program, string Version)
 
     private static readonly Lazy<GoToolchain[]> s_all = new(Find);
 
-    /// <summary>All of them, each version once; the test is skipped, by name, where there is none.</summary>
+    /// <summary>All of them (or the oldest, where <see cref="ToolTable.GoVariable"/> says so), each version once; the test is skipped, by name, where there is none.</summary>
     public static GoToolchain[] AllOrSkip()
     {
         if (!OperatingSystem.IsLinux() || s_all.Value.Length == 0)
         {
-            Assert.Skip("the program `go` is missing (Debian: golang-go, and golang-1.2x-go)");
+            Assert.Skip(ToolTable.Of("go").Missing);
         }
 
         return s_all.Value;
     }
+
+    /// <summary>Plugins of Go 1.18 and 1.19 carry no build information: neither their release nor their settings.</summary>
+    public bool PluginsSayTheirRelease => Minor >= 20;
 
     public int Minor => int.Parse(Version.Split('.')[1], System.Globalization.CultureInfo.InvariantCulture);
 
@@ -46,8 +50,7 @@ internal sealed record GoToolchain(string Program, string Version)
 
     private static GoToolchain[] Find()
     {
-        string[] folders = Directory.Exists("/usr/lib") ? [.. Directory.GetDirectories("/usr/lib", "go-1.*").Select(static d => Path.Combine(d, "bin", "go"))] : [];
-        return [.. folders.Append("go")
+        return [.. ToolTable.Go()
             .Select(static p => (Program: p, Answer: Tool.TryRun(p, ["env", "GOVERSION"], environment: Environment)))
             .Where(static a => a.Answer is { Code: 0 })
             .Select(static a => new GoToolchain(a.Program, a.Answer!.Value.Output.Trim()))

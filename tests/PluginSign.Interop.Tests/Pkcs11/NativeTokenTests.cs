@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using PluginSign.Certificates;
 using PluginSign.Pkcs11;
 using PluginSign.Tests;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Interop.Tests.Pkcs11;
 
@@ -48,8 +49,7 @@ public sealed class NativeTokenTests
 
     private static string Expect(int code, string command, params string[] arguments)
     {
-        ProcessStartInfo start = new(command, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(Tool.StartInfo(command, arguments))!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
         process.WaitForExit();

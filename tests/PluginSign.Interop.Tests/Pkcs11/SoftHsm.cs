@@ -1,5 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using PluginSign.Tests.Binaries;
+using PluginSign.Tests.Tools;
 
 namespace PluginSign.Interop.Tests.Pkcs11;
 
@@ -10,9 +10,11 @@ internal sealed class SoftHsm : IDisposable
     public const string Pin = "73915-secret";
     public const string Label = "Acme Signing";
 
+    private const string Debian = "/usr/lib/softhsm/libsofthsm2.so";
+
     private static readonly string[] s_places =
     [
-        "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+        Debian, "/usr/lib64/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
         "/usr/local/lib/softhsm/libsofthsm2.so", "/opt/homebrew/lib/softhsm/libsofthsm2.so",
     ];
 
@@ -37,8 +39,8 @@ internal sealed class SoftHsm : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "SoftHSM is tried on Linux");
         string? module = s_places.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(module is null, "SoftHSM is missing (Debian: softhsm2)");
-        Assert.SkipUnless(Has("softhsm2-util") && Has("pkcs11-tool"), "the programs softhsm2-util and pkcs11-tool are missing (Debian: softhsm2, opensc)");
+        Assert.SkipWhen(module is null, ToolTable.Of(Debian).Missing);
+        Tool.NeedOrSkip("softhsm2-util", "pkcs11-tool");
         SoftHsm hsm = new(module!);
         AddToken(Label);
         return hsm;
@@ -79,25 +81,7 @@ internal sealed class SoftHsm : IDisposable
 
     private static void Run(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program}: {errors}{output.GetAwaiter().GetResult()}");
-    }
-
-    private static bool Has(string program)
-    {
-        try
-        {
-            using Process? process = Process.Start(new ProcessStartInfo(program, "--help") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
-            process?.Kill();
-            return process is not null;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
+        (int code, string output, string errors) = Tool.TryRun(program, arguments) ?? throw new InvalidOperationException($"{program} did not start");
+        Assert.True(code == 0, $"{program}: {errors}{output}");
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PluginSign.Tests.Binaries;
 
 /// <summary>Binaries that packages bring, and tools that make some.</summary>
@@ -26,34 +24,12 @@ internal static class OutsideFiles
         try
         {
             File.WriteAllText(Path.Combine(folder.FullName, sourceName), source);
-            ProcessStartInfo start = new(tool, [sourceName, .. arguments, "-o", outputName])
-            {
-                WorkingDirectory = folder.FullName,
-                UseShellExecute = false,
-                RedirectStandardError = true,
-            };
-            using Process process = Start(start, tool);
-            string errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, errors);
+            Tool.RunOrSkip(tool, [sourceName, .. arguments, "-o", outputName], folder.FullName);
             return File.ReadAllBytes(Path.Combine(folder.FullName, outputName));
         }
         finally
         {
             folder.Delete(recursive: true);
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start, string tool)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip($"{tool} is not installed");
-            throw;
         }
     }
 }

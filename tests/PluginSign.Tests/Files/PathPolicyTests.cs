@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
-using System.ComponentModel;
-using System.Diagnostics;
 using Mono.Unix.Native;
 using PluginSign.Files;
 using PluginSign.Findings;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Tests.Files;
 
@@ -139,18 +138,7 @@ public sealed class PathPolicyTests
     }
 
     private static bool Mount(string tool, params string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+        => Tool.TryRun(tool, arguments) is { Code: 0 };
 
     private static byte[] Acl(params (int Tag, int Permission, uint Id)[] entries)
     {

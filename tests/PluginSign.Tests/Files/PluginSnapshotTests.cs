@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -7,6 +6,7 @@ using PluginSign.Algorithms;
 using PluginSign.Files;
 using PluginSign.Files.Native;
 using PluginSign.Findings;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Tests.Files;
 
@@ -238,12 +238,7 @@ public sealed class PluginSnapshotTests : IDisposable
         }
     }
 
-    private static bool Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
+    private static bool Run(string program, params string[] arguments) => Tool.TryRun(program, arguments) is { Code: 0 };
 
     private static long Write(int descriptor)
     {

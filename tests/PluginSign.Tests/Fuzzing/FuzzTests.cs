@@ -1,6 +1,7 @@
 using PluginSign.Binaries;
 using PluginSign.Findings;
 using PluginSign.Fuzz;
+using PluginSign.Tests.Tools;
 
 namespace PluginSign.Tests.Fuzzing;
 
@@ -9,7 +10,9 @@ public sealed class FuzzTests
 {
     private const int Inputs = 1_500;
 
-    public static TheoryData<string> Targets => [.. FuzzTarget.All.Select(static t => t.Name)];
+    // The target that needs Go says so: scripts/test.sh runs it again with the oldest Go alone.
+    public static IEnumerable<TheoryDataRow<string>> Targets
+        => FuzzTarget.All.Select(static t => t.Name is "go" ? new TheoryDataRow<string>(t.Name).WithTrait("needs", "go") : new TheoryDataRow<string>(t.Name));
 
     [Theory]
     [MemberData(nameof(Targets))]
@@ -19,7 +22,7 @@ public sealed class FuzzTests
         FuzzRun run = new(target, seed: 1);
         string? fault = run.Run(TimeSpan.FromSeconds(20), Inputs);
         Assert.True(fault is null, fault);
-        Assert.SkipWhen(run.Inputs == 0, $"no seeds for {name} on this machine (go: needs the Go toolchain)");
+        Assert.SkipWhen(run.Inputs == 0, $"no seeds for {name} on this machine: {ToolTable.Of("go").Missing}");
         Assert.True(run.Answers > 3, "the changes change nothing");
     }
 
@@ -39,6 +42,19 @@ public sealed class FuzzTests
             FuzzTarget target = FuzzTarget.All.First(t => string.Equals(t.Name, name, StringComparison.Ordinal));
             return target.Seeds().SelectMany(s => target.Read(s));
         }
+    }
+
+    [Fact]
+    public void The_honest_twins_of_the_command_and_of_the_sets_are_trusted()
+    {
+        Assert.StartsWith("exit 0 +trusted", Answer("denylist", [4, (byte)'\n'])[^1].Message, StringComparison.Ordinal);
+        Assert.StartsWith("exit 1 ++refused", Answer("denylist", [4, (byte)'\n', 1, (byte)'\n'])[^1].Message, StringComparison.Ordinal);
+        Assert.StartsWith("exit 0 trusted", Answer("arguments", FuzzTarget.All.First(static t => t.Name is "arguments").Seeds()[0])[^1].Message, StringComparison.Ordinal);
+        FindingCode[] known = [.. Answer("revocation", []).Select(static f => f.Code)];
+        Assert.Contains(FindingCode.CertificateRevoked, known); // by the host's CRL
+        Assert.Contains(FindingCode.RevocationGood, known); // by the host's CRL that lists nobody
+
+        static Finding[] Answer(string name, byte[] input) => [.. FuzzTarget.All.First(t => string.Equals(t.Name, name, StringComparison.Ordinal)).Read(input)];
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Tests.Loading;
 
@@ -16,24 +16,7 @@ internal static class NativeSource
         string sourceFile = Path.Combine(folder, fileName + ".c");
         string output = Path.Combine(folder, fileName);
         File.WriteAllText(sourceFile, source);
-        ProcessStartInfo start = new("gcc") { RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in (string[])["-shared", "-fPIC", "-O1", "-o", output, sourceFile, .. options])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        try
-        {
-            using Process compiler = Process.Start(start)!;
-            string errors = compiler.StandardError.ReadToEnd();
-            compiler.WaitForExit();
-            Assert.True(compiler.ExitCode == 0, errors);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("gcc is missing");
-        }
-
+        Tool.RunOrSkip("gcc", ["-shared", "-fPIC", "-O1", "-o", output, sourceFile, .. options]);
         File.Delete(sourceFile);
         return output;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Tests.Loading;
 
@@ -44,8 +45,7 @@ public sealed class SampleHostTests : IDisposable
         string root = _world.PathOf("root.pem");
         File.WriteAllText(root, _world.RootPem);
         string[] arguments = [SamplePlugin.HostPath, root, native, managed, TestPki.ValidationTime.ToString("O", CultureInfo.InvariantCulture)];
-        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        using Process host = Process.Start(start)!;
+        using Process host = Process.Start(Tool.StartInfo("dotnet", arguments))!;
         Task<string> errors = host.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = host.StandardOutput.ReadToEnd();
         host.WaitForExit();

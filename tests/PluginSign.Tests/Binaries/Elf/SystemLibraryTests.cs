@@ -8,7 +8,7 @@ namespace PluginSign.Tests.Binaries.Elf;
 /// <summary>Every shared library of this machine against readelf, and names of them against the dynamic loader.</summary>
 public sealed class SystemLibraryTests
 {
-    private const int Libraries = 500;
+    private const int Libraries = 400; // a fresh Debian with the tools of the table has 458
     private const int Names = 2000;
 
     private static readonly Lazy<string[]> All = new(Find);
