@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PluginSign.Tests.Binaries;
 
 namespace PluginSign.Cli.Tests;
 
@@ -13,8 +14,7 @@ internal static class CommandProcess
 
     private static async Task<(int Code, string Output, string Error)> Start(string file, string[] arguments)
     {
-        ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(Tool.StartInfo(file, arguments))!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -41,7 +41,7 @@ public sealed class SignedPlugin : IDisposable
         }
 
         // The runtime cannot delete what has no name that is text.
-        using System.Diagnostics.Process remove = System.Diagnostics.Process.Start("/bin/rm", ["-rf", _directory.FullName]);
+        using System.Diagnostics.Process remove = System.Diagnostics.Process.Start(PluginSign.Tests.Binaries.Tool.StartInfo("/bin/sh", ["-c", "rm -rf \"$0\"", _directory.FullName]))!;
         remove.WaitForExit();
     }
 }

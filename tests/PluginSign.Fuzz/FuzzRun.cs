@@ -94,7 +94,7 @@ public sealed class FuzzRun(FuzzTarget target, int seed, string? folder = null)
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         TimeSpan took = Stopwatch.GetElapsedTime(start);
         fault ??= took > s_patience ? $"took {took.TotalSeconds:F1} s for {input.Length} bytes"
-            : allocated > BytesForEachFile + (BytesForEachByte * input.Length) ? $"allocated {allocated} bytes for {input.Length}"
+            : allocated > BytesForEachFile + target.More + (BytesForEachByte * input.Length) ? $"allocated {allocated} bytes for {input.Length}"
             : null;
         return fault is null ? null : Keep(input, fault);
     }

@@ -21,6 +21,9 @@ namespace PluginSign.Fuzz;
 /// <param name="Seeds">Good inputs to begin with; empty when this machine has none.</param>
 public sealed record FuzzTarget(string Name, Func<byte[], ImmutableArray<Finding>> Read, Func<List<byte[]>> Seeds)
 {
+    /// <summary>Bytes that it may allocate on top of what a file costs: an input that stands for hundreds of CRLs is small, what it stands for is not.</summary>
+    public long More { get; init; }
+
     /// <summary>Every target, by the names that the script takes.</summary>
     public static ImmutableArray<FuzzTarget> All { get; } =
     [
@@ -35,7 +38,7 @@ public sealed record FuzzTarget(string Name, Func<byte[], ImmutableArray<Finding
         new("dotnet", static b => DotNetReader.Read(b).Findings, FuzzSeeds.Assemblies),
         new("macho", static b => MachOReader.Read(b).Findings, FuzzSeeds.MachO),
         new("wasm", static b => WasmReader.Read(b).Findings, FuzzSeeds.Wasm),
-        new("revocation", RevocationSets.Read, RevocationSets.Seeds),
+        new("revocation", RevocationSets.Read, RevocationSets.Seeds) { More = 128 * 1024 * 1024 },
         new("denylist", DenyLists.Read, DenyLists.Seeds),
         new("arguments", ArgumentVectors.Read, ArgumentVectors.Seeds),
         new("names", FileNames.Read, FileNames.Seeds),

@@ -13,7 +13,7 @@ internal static class RevocationSets
 {
     private const int RecordBytes = 4;
 
-    private static readonly RevocationMode[] s_modes = [.. Enum.GetValues<RevocationMode>().Where(static m => m != RevocationMode.Off)];
+    private static readonly RevocationMode[] s_modes = [.. Enum.GetValues<RevocationMode>().Where(static m => m != RevocationMode.AllowRevoked)];
 
     private static readonly PathRequirements s_code = new() { Purpose = CertificatePurpose.CodeSigning };
 

@@ -15,10 +15,11 @@ internal sealed class PathBudget(int paths)
     /// <summary>What ran out first, and how much of it there was; null while everything is left.</summary>
     public (string Reason, string Spent)? Exhausted { get; private set; }
 
-    /// <summary>A new allowance of paths; signatures and comparisons go on from where they are.</summary>
+    /// <summary>A new allowance of paths and comparisons, to say what was wrong; signatures go on from where they are.</summary>
     public void AllowPaths(int count)
     {
         _paths = count;
+        _names.AsSpan().Fill(Limits.NameComparisons);
         Exhausted = null;
     }
 

@@ -19,8 +19,8 @@ public sealed class CertificatePolicyTests
     [InlineData("PA", "P2", true)]
     public void The_anchors_own_policies_narrow_what_is_below_it(string anchor, string end, bool accepted)
     {
-        IssuedCertificate root = TestPki.Issue(CertificateTemplate.Ca("CN=R"), t => t with { Extensions = [Of(anchor)] });
-        IssuedCertificate signer = TestPki.Issue(CertificateTemplate.CodeSigner("CN=S"), t => t with { Extensions = [Of(end)] }, root);
+        IssuedCertificate root = TestPki.Issue(CertificateTemplate.Ca("CN=R"), t => t with { Extensions = [Asserting(anchor)] });
+        IssuedCertificate signer = TestPki.Issue(CertificateTemplate.CodeSigner("CN=S"), t => t with { Extensions = [Asserting(end)] }, root);
         Assert.Equal(accepted, Judging.Validate(signer, [root], [], Explicit).Answer.Passed);
     }
 
@@ -35,7 +35,7 @@ public sealed class CertificatePolicyTests
         Assert.False(Judging.Validate(mapped, [root], [], Explicit with { InhibitPolicyMapping = true }).Answer.Passed);
     }
 
-    private static TestExtension Of(string policy) => Policies.Of(policy switch { "P1" => Policies.One, "P2" => Policies.Two, _ => Policies.Any });
+    private static TestExtension Asserting(string policy) => Policies.Of(policy switch { "P1" => Policies.One, "P2" => Policies.Two, _ => Policies.Any });
 
     // What each certificate below the root carries, from the top down; "-" before a name means self-issued.
     public static TheoryData<string, string, string> Accepted => new()

@@ -1,6 +1,4 @@
 using System.Formats.Asn1;
-using System.Security.Cryptography;
-using PluginSign.Certificates;
 using PluginSign.Findings;
 
 namespace PluginSign.Tests.Certificates;

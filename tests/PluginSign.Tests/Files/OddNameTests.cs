@@ -47,7 +47,7 @@ public sealed class OddNameTests : IDisposable
 
     private static int Sh(string script)
     {
-        using System.Diagnostics.Process shell = System.Diagnostics.Process.Start("/bin/sh", ["-c", script]);
+        using System.Diagnostics.Process shell = System.Diagnostics.Process.Start(PluginSign.Tests.Binaries.Tool.StartInfo("/bin/sh", ["-c", script]))!;
         shell.WaitForExit();
         return shell.ExitCode;
     }
