@@ -1,5 +1,8 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using PluginSign.Certificates;
+using PluginSign.Certificates.Revocation;
+using PluginSign.Verification;
 
 namespace PluginSign.Cli.Tests;
 
@@ -27,6 +30,26 @@ public sealed class OnlineTests
         Assert.Equal(0, host.Verify());
         Assert.True(host.Verify("--online", "--revocation", mode) == 1, host.Output);
         Assert.Contains("PS3060", host.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("if-available")]
+    [InlineData("require")]
+    public void Junk_and_an_old_good_in_an_evidence_pack_do_not_hide_what_is_fetched(string mode)
+    {
+        using OnlineHost host = new(withOcsp: true);
+        host.Server.Say("/ca.crl", host.Authority.IssuingCrl(host.Signer));
+        string pack = Pack(host);
+        Assert.True(host.Verify("--online", "--revocation", mode, "--evidence", pack) == 1, host.Output);
+        Assert.Contains("PS3060", host.Output, StringComparison.Ordinal);
+
+        // Without what is fetched nobody tells of the revocation.
+        Assert.True(host.Verify("--evidence", pack) == 0, host.Output);
+
+        // The honest twin: the same pack, and a CA that has not revoked.
+        host.Server.Say("/ca.crl", host.Authority.IssuingCrl());
+        host.CacheHome = host.At("other-cache");
+        Assert.True(host.Verify("--online", "--revocation", "if-available", "--evidence", pack) == 0, host.Output);
     }
 
     [Fact]
@@ -294,4 +317,32 @@ public sealed class OnlineTests
             response.Abort(); // the other side has had enough
         }
     }
+
+    // The right question, asked of the issuing CA while the signer was good, and 63 copies of the answer with another signature.
+    private static string Pack(OnlineHost host)
+    {
+        Certificate[] path = [.. Certificates(host, "signer.pem"), .. Certificates(host, "root.pem")];
+        OcspRequest question = RevocationRequests.For(path).Responders[0];
+        byte[] good = host.Authority.Ocsp(question.Body.ToArray(), isRevoked: false);
+        List<OcspResponse> responses = [];
+        for (int i = 0; i < 63; i++)
+        {
+            byte[] copy = [.. good];
+            int at = copy.Length - 1 - (i % 16);
+            copy[at] ^= (byte)(1 + (i / 16));
+            if (OcspResponse.Read(copy).TryGetValue(out OcspResponse? junk))
+            {
+                responses.Add(junk);
+            }
+        }
+
+        Assert.True(responses.Count > Limits.OfferedSignatureChecks);
+        Assert.True(OcspResponse.Read(good).TryGetValue(out OcspResponse? old));
+        EvidencePack pack = new(host.Clock.GetUtcNow()) { OcspResponses = [old, .. responses] };
+        File.WriteAllBytes(host.At("pack.json"), pack.ToJson());
+        return host.At("pack.json");
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<Certificate> Certificates(OnlineHost host, string name)
+        => CertificateBundle.Read(File.ReadAllBytes(host.At(name))).TryGetValue(out CertificateBundle? bundle) ? bundle.Certificates : [];
 }

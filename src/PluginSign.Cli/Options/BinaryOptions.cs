@@ -41,6 +41,13 @@ internal sealed class BinaryOptions
     private static ImmutableArray<string> Read(ParseResult parsed, Option<string[]> option)
     {
         string[] names = parsed.GetValue(option) ?? [];
-        return names.All(static n => n.Length > 0) ? [.. names] : throw new UsageException($"{option.Name} takes a NAME", string.Empty, with: $"{option.Name} plugin_init");
+        try
+        {
+            return new BinaryRequirements { ForbiddenSymbols = [.. names] }.ForbiddenSymbols; // the library knows what can be a name
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"{option.Name} takes a NAME that a plugin can have", e.Message.Split(" (Parameter")[0], with: $"{option.Name} plugin_init");
+        }
     }
 }

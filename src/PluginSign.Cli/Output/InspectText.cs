@@ -149,7 +149,7 @@ internal sealed class InspectText(Ink ink)
         for (int i = 0; i < imports.Length && i < NamesShown; i++)
         {
             BinaryImport import = imports[i].Import;
-            Line(i == 0 ? "imports" : string.Empty, import.Module is null ? import.Name : $"{import.Name}  from {import.Module}", imports[i].IsDangerous ? "see the lint" : null);
+            Line(i == 0 ? "imports" : string.Empty, import.Module is null ? $"{import.Name}{(import.IsInterposable ? "  its own, unless another library has it" : string.Empty)}" : $"{import.Name}  from {import.Module}", imports[i].IsDangerous ? "see the lint" : null);
         }
 
         Rest(imports.Length);

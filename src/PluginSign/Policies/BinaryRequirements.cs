@@ -24,13 +24,13 @@ public sealed record BinaryRequirements
     public ImmutableArray<SymbolRequirement> RequiredSymbols { get; init; } = [];
 
     /// <summary>Names that must not be exported, also not in a way that only a special lookup finds.</summary>
-    public ImmutableArray<string> ForbiddenSymbols { get; init; } = [];
+    public ImmutableArray<string> ForbiddenSymbols { get; init => field = NamePattern.Checked(value, nameof(ForbiddenSymbols)); } = [];
 
     /// <summary>Names that must be imported, alone or as <c>module.name</c>.</summary>
-    public ImmutableArray<string> RequiredImports { get; init; } = [];
+    public ImmutableArray<string> RequiredImports { get; init => field = NamePattern.Checked(value, nameof(RequiredImports)); } = [];
 
     /// <summary>Names that must not be imported, alone or as <c>module.name</c>.</summary>
-    public ImmutableArray<string> ForbiddenImports { get; init; } = [];
+    public ImmutableArray<string> ForbiddenImports { get; init => field = NamePattern.Checked(value, nameof(ForbiddenImports)); } = [];
 
     /// <summary>The only names that may be imported, as <c>module.name</c> where the format names a module, else alone; null: any.</summary>
     public ImmutableArray<string>? AllowedImports { get; init; }

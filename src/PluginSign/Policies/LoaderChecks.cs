@@ -102,6 +102,7 @@ internal static class LoaderChecks
             Add(elf.IsNotOpenable, "DF_1_NOOPEN");
         }
 
+        Add(facts.MachO is { } mach && mach.Slices.Any(static s => s.IsInterposer), "a section __interpose");
         Add(facts.Pe is { IsLibrary: false }, "a program, not a library");
         return hooks.ToImmutable();
 

@@ -61,12 +61,13 @@ internal static class ElfSummary
     {
         ulong flags = image.Dynamic![ElfTag.Flags] ?? 0;
         ulong flags1 = image.Dynamic[ElfTag.Flags1] ?? 0;
+        bool isSymbolic = image.Dynamic.Has(ElfTag.Symbolic) || (flags & FlagSymbolic) != 0;
         ImmutableArray<ElfSymbol> symbols = table.Symbols;
         int resolvers = Math.Max(relocations.Resolvers, symbols.Count(static s => s.IsDefined && s.Type == ElfSymbolType.IndirectFunction));
         return bare with
         {
             Exports = Exports(symbols, table.Found),
-            Imports = [.. symbols.Where(static s => !s.IsDefined && s.Name.Length > 0 && s.Binding != ElfBinding.Local).Select(Import)],
+            Imports = Imports(image, symbols, relocations, isSymbolic),
             Libraries = names.Needed,
             RunPaths = [.. names.RPaths, .. names.RunPaths],
             Constructors = Constructors(image, resolvers),
@@ -82,7 +83,7 @@ internal static class ElfSummary
                 IsNotOpenable = (flags1 & Flag1NoOpen) != 0,
                 IsNotUnloadable = (flags1 & Flag1NoDelete) != 0,
                 IsInitializedFirst = (flags1 & Flag1InitFirst) != 0,
-                IsSymbolic = image.Dynamic.Has(ElfTag.Symbolic) || (flags & FlagSymbolic) != 0,
+                IsSymbolic = isSymbolic,
                 NeedsStaticThreadStorage = (flags & FlagStaticTls) != 0,
                 IndirectFunctions = resolvers,
                 NeededVersions = [.. versions.Needed],
@@ -91,6 +92,33 @@ internal static class ElfSummary
                 Found = table.Found,
             },
         };
+    }
+
+    // What is not defined here, and what is defined here and looked up all the same: the first library of the process that has the name wins, and that need
+    // not be this one (gABI, "Shared Object Dependencies"). The library binds itself what nobody else sees, and everything when it is symbolic.
+    private static ImmutableArray<BinaryImport> Imports(ElfImage image, ImmutableArray<ElfSymbol> symbols, ElfRelocations relocations, bool isSymbolic)
+    {
+        bool[] bound = relocations.Bound(image, symbols.Length + 1); // the table's first entry is left out of the symbols
+        ImmutableArray<BinaryImport>.Builder imports = ImmutableArray.CreateBuilder<BinaryImport>();
+        for (int i = 0; i < symbols.Length; i++)
+        {
+            ElfSymbol symbol = symbols[i];
+            if (symbol.Name.Length == 0 || symbol.Binding == ElfBinding.Local)
+            {
+                continue;
+            }
+
+            if (!symbol.IsDefined)
+            {
+                imports.Add(Import(symbol));
+            }
+            else if (bound[i + 1] && !isSymbolic && symbol.Visibility == ElfVisibility.Default)
+            {
+                imports.Add(Import(symbol) with { IsInterposable = true });
+            }
+        }
+
+        return imports.ToImmutable();
     }
 
     // In the order of the symbol table, each name once: what a plain lookup finds.

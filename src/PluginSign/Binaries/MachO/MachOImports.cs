@@ -3,6 +3,7 @@ namespace PluginSign.Binaries.MachO;
 /// <summary>What dyld binds: chained fixups, or bind opcodes, or (old images) the undefined symbols.</summary>
 internal sealed class MachOImports(MachOImage image, ReadingBudget budget)
 {
+    private const uint TwoLevel = 0x80; // MH_TWOLEVEL
     private const int OneWord = 1;
     private const int WithAddend = 2;
     private const int WithLongAddend = 3;
@@ -26,23 +27,25 @@ internal sealed class MachOImports(MachOImage image, ReadingBudget budget)
         }
         else
         {
-            foreach (MachOSymbol symbol in MachOSymbols.Read(image, budget).Where(static s => s.IsImport))
+            // Without two levels of names (MH_TWOLEVEL) the first image of the process that has a name wins, also over this one's own.
+            bool isFlat = (image.Flags & TwoLevel) == 0;
+            foreach (MachOSymbol symbol in MachOSymbols.Read(image, budget).Where(s => s.IsImport || (isFlat && s.IsExport)))
             {
-                Add(symbol.Name, symbol.Ordinal, symbol.IsWeakImport);
+                Add(symbol.Name, symbol.IsImport ? symbol.Ordinal : 0, symbol.IsWeakImport, isInterposable: symbol.IsExport);
             }
         }
     }
 
     private ImageBytes Table(long at) => image.Bytes.Part(image.Bytes.U32(at), image.Bytes.U32(at + 4));
 
-    private void Add(string name, long ordinal, bool isWeak)
+    private void Add(string name, long ordinal, bool isWeak, bool isInterposable = false)
     {
         budget.Entry();
         budget.Characters(name.Length);
         string? library = MachOOrdinals.Library(image, ordinal);
         if (_seen.Add((name, library)))
         {
-            Imports.Add(new BinaryImport(name, library, IsWeak: isWeak));
+            Imports.Add(new BinaryImport(name, library, IsWeak: isWeak) { IsInterposable = isInterposable });
         }
     }
 

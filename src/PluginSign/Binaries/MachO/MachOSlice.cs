@@ -41,6 +41,9 @@ public sealed record MachOSlice
     /// <summary>The names that dyld would look for elsewhere.</summary>
     public ImmutableArray<BinaryImport> Imports { get; init; } = [];
 
+    /// <summary>It has a section <c>__interpose</c>: dyld puts its functions in the place of others', in the whole process.</summary>
+    public bool IsInterposer { get; init; }
+
     /// <summary>Libraries in the order of their ordinals.</summary>
     public ImmutableArray<MachOLibrary> Libraries { get; init; } = [];
 

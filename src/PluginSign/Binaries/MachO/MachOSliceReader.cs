@@ -32,6 +32,7 @@ internal static class MachOSliceReader
             Platform = read.Platform,
             InstallName = read.InstallName,
             HasExportTrie = trie is not null,
+            IsInterposer = read.Sections.Exists(static s => s.Name.EndsWith("__interpose", StringComparison.Ordinal)),
             Exports = [.. exports],
             Imports = [.. imports.Imports],
             Libraries = [.. read.Libraries],

@@ -22,7 +22,7 @@ internal sealed class CrlIssuers(IssuerIndex intermediates, IssuerIndex offered,
         {
             if ((isNamed || IsSameAuthority(path, i)) && IsSignedBy(crl, path[i].Certificate, budget, ref fault))
             {
-                string? wrong = FindKeyUsageFault(path[i].Certificate);
+                string? wrong = FindKeyUsageFault(path[i].Certificate, mustSay: false);
                 if (wrong is null)
                 {
                     return IssuerStanding.Genuine(path[i].Certificate);
@@ -41,7 +41,7 @@ internal sealed class CrlIssuers(IssuerIndex intermediates, IssuerIndex offered,
                 continue;
             }
 
-            string? wrong = FindKeyUsageFault(other) ?? FindAppointmentFault(other, path, isNamed);
+            string? wrong = FindKeyUsageFault(other, mustSay: true) ?? FindAppointmentFault(other, path, isNamed);
             if (wrong is null)
             {
                 return IssuerStanding.Genuine(other);
@@ -88,9 +88,13 @@ internal sealed class CrlIssuers(IssuerIndex intermediates, IssuerIndex offered,
         return valid;
     }
 
-    private static string? FindKeyUsageFault(Certificate candidate) => candidate.Known.KeyUsage is { } usage && (usage & KeyUsages.CrlSign) == KeyUsages.None
-        ? $"the key of `{candidate.Subject}` may not sign CRLs: its key usage is {usage.Text()}, without cRLSign (RFC 5280, 6.3.3 (f))"
-        : null;
+    // A CA's key may sign its CRLs where its certificate is silent (6.3.3 (f)). Who is appointed beside the path must be appointed for that.
+    private static string? FindKeyUsageFault(Certificate candidate, bool mustSay) => candidate.Known.KeyUsage switch
+    {
+        null when mustSay => $"the key of `{candidate.Subject}` is not appointed to sign CRLs: its certificate has no key usage",
+        { } usage when (usage & KeyUsages.CrlSign) == KeyUsages.None => $"the key of `{candidate.Subject}` may not sign CRLs: its key usage is {usage.Text()}, without cRLSign (RFC 5280, 6.3.3 (f))",
+        _ => null,
+    };
 
     // The CA itself has certified the key (self-issued, new with old), or who issued the CA has issued both; a named one, any CA of the path.
     private string? FindAppointmentFault(Certificate candidate, IReadOnlyList<PathMember> path, bool isNamed)
