@@ -26,8 +26,8 @@ cp -a /etc/ssl/certs "$new/etc/ssl/"
 for part in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/keyrings /etc/apt/trusted.gpg /etc/apt/trusted.gpg.d; do [ ! -e "$part" ] || cp -a "$part" "$new/etc/apt/"; done
 grep -ls Acquire /etc/apt/apt.conf.d/* | xargs -r cp -t "$new/etc/apt/apt.conf.d"
 cp -L /etc/resolv.conf /etc/hosts "$new/etc/"
-[ ! -e "$HOME/.nuget/NuGet" ] || { mkdir -p "$new/root/.nuget" && cp -a "$HOME/.nuget/NuGet" "$new/root/.nuget/"; }
-git clone --quiet --no-hardlinks "$root" "$new/root/pluginsign"
+[ ! -e "$HOME/.nuget/NuGet" ] || { mkdir -p "$new$HOME/.nuget" && cp -a "$HOME/.nuget/NuGet" "$new$HOME/.nuget/"; }
+git clone --quiet --no-hardlinks "$root" "$new/srv/pluginsign"
 sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")
 mkdir -p "$new/opt/dotnet"
 
@@ -39,7 +39,7 @@ inside() {
 status=0
 for command in ./scripts/quickstart.sh ./scripts/test.sh; do
   say "== $command"
-  inside bash -c "cd /root/pluginsign && $command" || { status=1; say "== $command failed on a fresh machine" >&2; }
+  inside bash -c "cd /srv/pluginsign && $command" || { status=1; say "== $command failed on a fresh machine" >&2; }
 done
 say "the root is $new"
 exit "$status"
