@@ -29,12 +29,12 @@ cp -L /etc/resolv.conf /etc/hosts "$new/etc/"
 [ ! -e "$HOME/.nuget/NuGet" ] || { mkdir -p "$new$HOME/.nuget" && cp -a "$HOME/.nuget/NuGet" "$new$HOME/.nuget/"; }
 git clone --quiet --no-hardlinks "$root" "$new/srv/pluginsign"
 sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")
-mkdir -p "$new/opt/dotnet"
+mkdir -p "$new/opt/dotnet" "$new$HOME"
 
 mapfile -t way < <(env | grep -iE '^([a-z_]*proxy|ssl_cert_[a-z]+|nuget_[a-z_]+|dotnet_[a-z_]+)=' | grep -v '^DOTNET_ROOT=')
 inside() {
   unshare --mount --pid --fork bash -euc 'mount -t proc proc "$1/proc"; mount --rbind /dev "$1/dev"; mount -o ro,bind "$2" "$1/opt/dotnet"; shift 2; exec chroot "$@"' _ "$new" "$sdk" \
-    "$new" env -i "${way[@]}" HOME=/root DOTNET_ROOT=/opt/dotnet PATH=/opt/dotnet:/usr/sbin:/usr/bin:/sbin:/bin "$@"
+    "$new" env -i "${way[@]}" HOME="$HOME" DOTNET_ROOT=/opt/dotnet PATH=/opt/dotnet:/usr/sbin:/usr/bin:/sbin:/bin "$@"
 }
 status=0
 for command in ./scripts/quickstart.sh ./scripts/test.sh; do
