@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PluginSign.Findings;
 
 namespace PluginSign.Certificates;
@@ -71,7 +70,8 @@ internal static class NameConstraintCheck
         return inside ? null : $"inside of {string.Join(" or ", permitted.Take(8).Select(static p => p.ToString()))}";
     }
 
-    // The subject counts as a directory name; without a subject alternative name, so do its email attributes as mailboxes (4.2.1.10).
+    // The subject counts as a directory name, and its email attributes as mailboxes. RFC 5280, 4.2.1.10 asks for the latter only where the alternative names
+    // hold no mailbox; but then one harmless mailbox beside it would let any address into the subject, where readers look for it.
     private static IEnumerable<GeneralName> Names(Certificate certificate)
     {
         if (!certificate.SubjectDistinguishedName.IsEmpty)
@@ -79,19 +79,15 @@ internal static class NameConstraintCheck
             yield return new GeneralName(GeneralNameKind.Directory, string.Empty, default, certificate.SubjectDistinguishedName);
         }
 
-        ImmutableArray<GeneralName> alternatives = certificate.Known.SubjectAlternativeNames;
-        if (!alternatives.Any(static n => n.Kind == GeneralNameKind.Email))
+        foreach (NameAttribute attribute in certificate.SubjectDistinguishedName.Attributes)
         {
-            foreach (NameAttribute attribute in certificate.SubjectDistinguishedName.Attributes)
+            if (attribute.Oid is CertificateOids.EmailAddress)
             {
-                if (attribute.Oid is CertificateOids.EmailAddress)
-                {
-                    yield return new GeneralName(GeneralNameKind.Email, attribute.Text ?? string.Empty, default, null) { IgnoresCase = true };
-                }
+                yield return new GeneralName(GeneralNameKind.Email, attribute.Text ?? string.Empty, default, null) { IgnoresCase = true };
             }
         }
 
-        foreach (GeneralName name in alternatives)
+        foreach (GeneralName name in certificate.Known.SubjectAlternativeNames)
         {
             yield return name;
         }

@@ -10,6 +10,15 @@ internal static class NameMatching
     private static readonly SearchValues<char> UserInfo =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:%");
 
+    // RFC 3986, 3.1.
+    private static readonly SearchValues<char> SchemeText =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    // RFC 4291, 2.5.5.2: ::ffff:0:0/96.
+    private static readonly byte[] MappedPrefix = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+
     // RFC 5322, 3.2.3.
     private static readonly SearchValues<char> AtomText =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~");
@@ -68,11 +77,11 @@ internal static class NameMatching
             : Of(name.AsSpan(0, at).Equals(subtree.AsSpan(0, subtreeAt), comparison) && string.Equals(host, subtreeHost, StringComparison.OrdinalIgnoreCase));
     }
 
-    // The host of the authority. "If the URI has no authority component or its host is an IP address, the application MUST reject."
+    // The host of the authority (RFC 3986, 3.2). "If the URI has no authority component or its host is an IP address, the application MUST reject."
     private static NameMatch MatchUri(string name, string subtree)
     {
-        int scheme = name.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 1)
+        int scheme = name.IndexOf(':', StringComparison.Ordinal);
+        if (!IsScheme(name.AsSpan(0, Math.Max(scheme, 0))) || !name.AsSpan(scheme).StartsWith("://", StringComparison.Ordinal))
         {
             return NameMatch.Unclear;
         }
@@ -88,8 +97,25 @@ internal static class NameMatching
 
         string host = authority[(at + 1)..];
         int port = host.LastIndexOf(':');
+        if (port >= 0 && host.AsSpan(port + 1).ContainsAnyExceptInRange('0', '9'))
+        {
+            return NameMatch.Unclear;
+        }
+
         host = port < 0 ? host : host[..port];
-        return !IsHost(host) || IPAddress.TryParse(host, out _) ? NameMatch.Unclear : MatchHost(host, subtree);
+        return !IsHost(host) || EndsInNumber(host) ? NameMatch.Unclear : MatchHost(host, subtree);
+    }
+
+    // RFC 3986, 3.1: a letter, then letters, digits, "+", "-" and ".". So the scheme of urn:x://example.test is urn, and it has no authority.
+    private static bool IsScheme(ReadOnlySpan<char> scheme)
+        => !scheme.IsEmpty && char.IsAsciiLetter(scheme[0]) && !scheme.ContainsAnyExcept(SchemeText);
+
+    // No top-level domain is a number (RFC 3696, 2): such a host is an address to some readers, in one of its old spellings, and no host at all to others.
+    private static bool EndsInNumber(string host)
+    {
+        ReadOnlySpan<char> last = host.AsSpan(host.LastIndexOf('.') + 1);
+        bool isHex = last.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && !last[2..].ContainsAnyExcept(HexDigits);
+        return isHex || !last.ContainsAnyExceptInRange('0', '9') || IPAddress.TryParse(host, out _);
     }
 
     // Email and URI: a host means that host alone, a leading period its subdomains alone.
@@ -118,6 +144,12 @@ internal static class NameMatching
             return NameMatch.Unclear;
         }
 
+        // A mapped address is the same host in another spelling: which readers take for which is not known here.
+        if (mask.Length != address.Length && (IsMapped(address) || (IsMapped(subtree[..(subtree.Length / 2)]) && IsMaskOf(mask, MappedPrefix.Length * 8))))
+        {
+            return NameMatch.Unclear;
+        }
+
         bool inside = mask.Length == address.Length;
         for (int i = 0; inside && i < mask.Length; i++)
         {
@@ -126,6 +158,11 @@ internal static class NameMatching
 
         return Of(inside);
     }
+
+    private static bool IsMapped(ReadOnlySpan<byte> address) => address.Length == 16 && address.StartsWith(MappedPrefix);
+
+    // Whether the mask fixes that many bits: ::/0 holds the mapped addresses among all others, and says nothing about them.
+    private static bool IsMaskOf(ReadOnlySpan<byte> mask, int bits) => !mask[..(bits / 8)].ContainsAnyExcept((byte)0xff);
 
     private static bool IsMask(ReadOnlySpan<byte> mask)
     {

@@ -4,6 +4,7 @@ namespace PluginSign.Certificates;
 internal sealed class PathBudget(int paths)
 {
     private const string Ways = "there are too many ways to go";
+    private const string Signatures = "more signatures would have to be checked than one search may check";
     private const string Names = "the certificates have more names than can be compared with the name constraints above them";
     private const string Policies = "the certificates have more policies than can be followed";
 
@@ -25,7 +26,7 @@ internal sealed class PathBudget(int paths)
 
     public bool TrySpendPath() => TrySpend(ref _paths, 1, Ways, $"{Limits.PathsTried} paths tried");
 
-    public bool TrySpendSignature() => TrySpend(ref _signatures, 1, Ways, $"{Limits.PathSignatureChecks} signatures checked");
+    public bool TrySpendSignature() => TrySpend(ref _signatures, 1, Signatures, $"{Limits.PathSignatureChecks} signatures checked");
 
     /// <summary>Each kind of name has an allowance of its own.</summary>
     public bool TrySpendNameComparisons(GeneralNameKind kind, int count) => TrySpend(ref _names[(int)kind], count, Names, $"{Limits.NameComparisons} names of one kind compared");

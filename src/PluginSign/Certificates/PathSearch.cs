@@ -18,12 +18,14 @@ internal sealed class PathSearch
     private readonly DateTimeOffset _time;
     private readonly PathRequirements _requirements;
     private readonly int _most;
-    private readonly PathBudget _budget;
     private readonly RevocationJudge? _revocation;
     private readonly SignatureCheck _signatures = new();
     private readonly Dictionary<Certificate, ImmutableArray<Finding>> _judged = [];
     private readonly List<PathMember> _path = [];
     private readonly List<PathAttempt> _attempts = [];
+    private PathBudget _budget;
+    private int _searched;
+    private bool _needsOffered;
     private bool _diagnosing;
 
     public PathSearch(IssuerIndex anchors, IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time, PathRequirements requirements, PathBudget? budget = null, RevocationJudge? revocation = null)
@@ -31,6 +33,7 @@ internal sealed class PathSearch
         _budget = budget ?? new PathBudget(Limits.PathsTried);
         _revocation = revocation;
         _pools = [anchors, intermediates, offered];
+        _searched = _pools.Length;
         _time = time;
         _requirements = requirements;
         _most = requirements.MaximumIntermediates ?? Limits.PathIntermediates;
@@ -46,11 +49,36 @@ internal sealed class PathSearch
     public PathMember EndEntity(Certificate certificate) => Member(certificate, PathRole.EndEntity);
 
     /// <summary>A path from the end entity to an anchor that satisfies RFC 5280, section 6; empty when there is none.</summary>
+    /// <remarks>
+    /// What the host has itself is searched first, on a budget of its own: certificates that came along can spend theirs, and cannot hide a path that needs none of them.
+    /// </remarks>
     public ImmutableArray<PathMember> Find(PathMember endEntity)
+    {
+        _diagnosing = false;
+        if (_pools[^1].All.Count == 0)
+        {
+            return Search(endEntity, _pools.Length);
+        }
+
+        PathBudget strangers = _budget;
+        _budget = new PathBudget(Limits.PathsTried);
+        ImmutableArray<PathMember> path = Search(endEntity, _pools.Length - 1);
+        if (path.IsEmpty)
+        {
+            _needsOffered = Exhausted is null; // what was searched to its end need not be judged again
+            _budget = strangers;
+            path = Search(endEntity, _pools.Length);
+            _needsOffered = false;
+        }
+
+        return path;
+    }
+
+    private ImmutableArray<PathMember> Search(PathMember endEntity, int pools)
     {
         _path.Clear();
         _path.Add(endEntity);
-        _diagnosing = false;
+        _searched = pools;
         bool found = Walk([]);
         Exhausted = _budget.Exhausted;
         return found && Exhausted is null ? [.. _path] : [];
@@ -62,6 +90,7 @@ internal sealed class PathSearch
         _path.Clear();
         _path.Add(endEntity);
         _diagnosing = true;
+        _searched = _pools.Length;
         _budget.AllowPaths(DiagnosedPaths);
         Walk([]);
         if (_attempts.Count == 0)
@@ -147,6 +176,11 @@ internal sealed class PathSearch
     // The anchor is reached: signatures from the top down, so that no key is used before it is vouched for, then the names, then the policies.
     private bool Finish(ImmutableArray<Finding> faults)
     {
+        if (_needsOffered && !_path.Exists(m => _pools[^1].Contains(m.Certificate)))
+        {
+            return false;
+        }
+
         List<Finding> found = [];
         bool withinBudget = true;
         for (int i = _path.Count - 1; i > 0 && withinBudget && (_diagnosing || found.Count == 0); i--)
@@ -229,7 +263,7 @@ internal sealed class PathSearch
     {
         for (int pass = 0; pass < 2; pass++)
         {
-            for (int pool = 0; pool < _pools.Length; pool++)
+            for (int pool = 0; pool < _searched; pool++)
             {
                 foreach (Certificate issuer in _pools[pool].Named(subject.IssuerDistinguishedName))
                 {

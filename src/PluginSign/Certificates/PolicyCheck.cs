@@ -73,7 +73,13 @@ internal sealed class PolicyCheck
     // RFC 5937, 3.2: the anchor's certificate policies narrow the initial ones, and its mappings and constraints hold below it.
     private bool TryStart(PathMember anchor)
     {
-        ImmutableArray<string> policies = anchor.Certificate.Known.CertificatePolicies;
+        KnownExtensions known = anchor.Certificate.Known;
+        ImmutableArray<string> policies = known.CertificatePolicies;
+        if (policies.IsDefault && !known.PolicyMappings.IsDefaultOrEmpty)
+        {
+            policies = [CertificateOids.AnyPolicy]; // no policies set no limit; without a level of its own there is nothing that a mapping could stand on
+        }
+
         if (!policies.IsDefault && !_graph.TryDescend(policies, anyCounts: true, _budget))
         {
             return false;

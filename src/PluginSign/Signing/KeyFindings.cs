@@ -47,10 +47,10 @@ internal static class KeyFindings
         "another one",
         "do not use this key: find out who made the file");
 
-    public static Finding Contradictory(KeyFamily family, string fault) => Finding.Error(
+    public static Finding Contradictory(KeyFamily family, string fault, string expected = "an expanded key as FIPS 204, 6.1 makes it") => Finding.Error(
         FindingCode.PrivateKeyInconsistent,
         $"the parts of the {family.Name()} private key contradict each other",
-        "an expanded key as FIPS 204, 6.1 makes it",
+        expected,
         fault,
         "do not use this key: find out who made the file");
 

@@ -9,6 +9,7 @@ namespace PluginSign.Signing;
 /// <summary>Reads private keys: PEM files and the PKCS#8 inside them and inside PKCS#12.</summary>
 internal static class PrivateKeyFile
 {
+    private const int Ed25519Bytes = 32;
     private const string Plain = "PRIVATE KEY";
     private const string Encrypted = "ENCRYPTED PRIVATE KEY";
     private const string Sec1 = "EC PRIVATE KEY";
@@ -59,7 +60,7 @@ internal static class PrivateKeyFile
             {
                 Oids.EcPublicKey => Import(ECDsa.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
                 Oids.RsaEncryption => Import(RSA.Create, pkcs8.Span, static (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)),
-                Oids.Ed25519 => SoftwareSigningKey.OfEd25519(AsnDecoder.ReadOctetString(info.ReadOctetString(), AsnEncodingRules.BER, out _)),
+                Oids.Ed25519 => ReadEd25519(AsnDecoder.ReadOctetString(info.ReadOctetString(), AsnEncodingRules.BER, out _), ReadPublicKey(info)),
                 Oids.MlDsa44 or Oids.MlDsa65 or Oids.MlDsa87 => ReadMlDsa(MlDsa.FromOid(oid), info.ReadOctetString(), ReadPublicKey(info)),
                 _ => Refused(KeyFindings.Unsupported($"algorithm {oid}")),
             };
@@ -113,6 +114,19 @@ internal static class PrivateKeyFile
         }
 
         return [];
+    }
+
+    // RFC 8410, 7: a public key that stands beside the seed is the seed's.
+    private static Checked<SoftwareSigningKey> ReadEd25519(byte[] seed, byte[] publicKey)
+    {
+        Checked<SoftwareSigningKey> read = SoftwareSigningKey.OfEd25519(seed);
+        if (publicKey.Length == 0 || !read.TryGetValue(out SoftwareSigningKey? key) || (publicKey.Length == Ed25519Bytes && key.PublicKey.Encoded.Span.EndsWith(publicKey)))
+        {
+            return read;
+        }
+
+        key.Dispose();
+        return Refused(KeyFindings.Contradictory(KeyFamily.Ed25519, "the public key in the file is not the private key's", "the public key that belongs to the seed (RFC 8410, 7)"));
     }
 
     private static Checked<SoftwareSigningKey> ReadMlDsa(KeyFamily family, byte[] octets, byte[] publicKey)

@@ -47,6 +47,25 @@ public sealed class NameConstraintTests
     [InlineData("dn:OU=a, O=Acme", "dn:O=Acme", false)]
     [InlineData("other:1.2.3", "other:1.2.3", false)]
     [InlineData("rid:1.2.3", "rid:1.2.3", false)]
+    [InlineData("uri:example.test", "uri:urn:x://example.test/", false)] // RFC 3986, 3.1: the scheme ends at its first colon
+    [InlineData("uri:example.test", "uri: https://example.test/", false)]
+    [InlineData("uri:example.test", "uri:https://example.test:80@evil.test/", false)]
+    [InlineData("uri:example.test", "uri:https://example.test:evil.test/", false)]
+    [InlineData("uri:example.test", "uri:https://example.test:/x", true)]
+    [InlineData("uri:example.test", "uri:https://ex%61mple.test/", false)]
+    [InlineData("uri:example.test", "uri:https://example.test./", false)]
+    [InlineData("uri:example.test", "uri:https:///example.test", false)]
+    [InlineData("dns:example.test", "dns:a.example.test.", false)]
+    [InlineData("dns:example.test", "dns:*.*.example.test", false)]
+    [InlineData("dns:example.test", "dns:a*.example.test", false)]
+    [InlineData("dns:example.test", "dns:a\0.example.test", false)]
+    [InlineData("dns:a.b.example.test", "dns:*.example.test", false)]
+    [InlineData("dns:", "dns:*.example.test", true)]
+    [InlineData("dns:example.test", "dns:*", false)]
+    [InlineData("ip:192.0.2.0/255.255.255.0", "ip:::ffff:192.0.2.77", false)]
+    [InlineData("ip:192.0.2.0/255.255.255.0", "octets:c00002", false)]
+    [InlineData("ip:192.0.2.0/255.255.255.0", "octets:c000024d00", false)]
+    [InlineData("octets:c0000200ff", "ip:192.0.2.77", false)]
     public void Permitted_means_inside(string permitted, string name, bool accepted)
         => AssertJudged(GeneralNames.Constraints(permitted: [Name(permitted)]), name, accepted);
 
@@ -85,6 +104,30 @@ public sealed class NameConstraintTests
     [InlineData("dn:O=Umbrella", "dn:CN=x, O=umbrella", false)]
     [InlineData("other:1.2.3", "other:1.2.3", false)]
     [InlineData("other:1.2.3", "dns:example.test", true)]
+    [InlineData("dns:foo.bar.test", "dns:*.test", true)] // RFC 9525, 6.3: a wildcard is one label
+    [InlineData("dns:foo.bar.test", "dns:*.bar.test", false)]
+    [InlineData("dns:foo.bar.test", "dns:*.foo.bar.test", false)]
+    [InlineData("dns:foo.bar.test", "dns:*.x.foo.bar.test", false)]
+    [InlineData("dns:foo.bar.test", "dns:*.baz.test", true)]
+    [InlineData("dns:foo.bar.test", "dns:*.oo.bar.test", true)]
+    [InlineData("dns:FOO.bar.test", "dns:*.BAR.test", false)]
+    [InlineData("dns:foobar.test", "dns:*.bar.test", true)]
+    [InlineData("dns:bar.test", "dns:*.test", false)]
+    [InlineData("dns:test", "dns:*.test", false)]
+    [InlineData("dns:", "dns:*.test", false)]
+    [InlineData("dns:example.test", "dns:a.example.test.", false)]
+    [InlineData("dns:example.test", "dns:*.*.test", false)]
+    [InlineData("ip:192.0.2.0/255.255.255.0", "ip:::ffff:192.0.2.77", false)] // RFC 4291, 2.5.5.2: one and the same host
+    [InlineData("ip:::ffff:192.0.2.0/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ff00", "ip:192.0.2.77", false)]
+    [InlineData("ip:::/::", "ip:192.0.2.77", true)]
+    [InlineData("ip:192.0.2.0/255.255.255.0", "octets:c00003", false)]
+    [InlineData("octets:c0000200ffffff", "ip:192.0.3.77", false)]
+    [InlineData("uri:example.test", "uri:urn:x://example.org/", false)]
+    [InlineData("uri:example.test", "uri:https://example%2etest/", false)]
+    [InlineData("uri:example.test", "uri:https://example.test./", false)]
+    [InlineData("uri:example.test", "uri:https://example.org:x/", false)]
+    [InlineData("uri:example.test", "uri:https://127.1/", false)]
+    [InlineData("uri:example.test", "uri:https://1.2.3.4.5/", false)]
     public void Excluded_means_outside(string excluded, string name, bool accepted)
         => AssertJudged(GeneralNames.Constraints(excluded: [Name(excluded)]), name, accepted);
 
@@ -193,6 +236,7 @@ public sealed class NameConstraintTests
             "dn" => GeneralNames.Directory(value),
             "other" => GeneralNames.Other(value, "x"),
             "rid" => GeneralNames.Registered(value),
+            "octets" => GeneralNames.Ip(Convert.FromHexString(value)),
             _ => GeneralNames.Ip([.. value.Split('/').SelectMany(static a => System.Net.IPAddress.Parse(a).GetAddressBytes())]),
         };
     }

@@ -44,6 +44,18 @@ public sealed class PrivateKeyFileTests
     }
 
     [Fact]
+    public void An_Ed25519_key_with_a_foreign_public_key_beside_it_is_refused()
+    {
+        TestKey key = TestKey.Ed25519(); // BouncyCastle writes the public part (RFC 8410, 7)
+        using SoftwareSigningKey read = Read(key.Pem);
+        byte[] mixed = [.. key.Pkcs8];
+        int at = mixed.AsSpan().LastIndexOf(key.SubjectPublicKeyInfo.AsSpan(^32..));
+        Assert.True(at > 0);
+        mixed[at] ^= 1;
+        Assert.Equal(FindingCode.PrivateKeyInconsistent, Assert.Single(SoftwareSigningKey.FromPem(Credentials.Ascii(PemEncoding.WriteString("PRIVATE KEY", mixed)), default).Findings).Code);
+    }
+
+    [Fact]
     public void An_encrypted_Ed25519_key_opens_with_its_password()
     {
         byte[] seed = RandomNumberGenerator.GetBytes(32);
