@@ -33,7 +33,6 @@ internal sealed class ChainValidation(
             revocation.Mode,
             (known, mode) => Judge(revocation with { Information = known, Mode = mode }),
             static judged => judged is { Answer.Verdict: Verdict.Trusted, Path: { } path } ? [path] : [],
-            static _ => { },
             name).Answer;
         return answer with
         {

@@ -19,42 +19,55 @@ internal sealed class FileVerification(TrustInputs trust, TrustPolicy policy, Pl
     private readonly PluginVerifier _verifier = new(trust, policy);
 
     /// <summary>For an answer alone.</summary>
-    public VerificationReport Of(string file, IProgress<long>? progress) => Verify(file, verifier => search is null
-        ? verifier.Verify(file, at, signature, progress)
-        : BelowRoots(search, file, (plugin, beside) => verifier.VerifyFound(plugin, beside, at, progress)));
+    public VerificationReport Of(string file, IProgress<long>? progress) => Verify(file, forLoading: false, progress);
 
     /// <summary>The report holds the verified bytes.</summary>
-    public VerificationReport Holding(string file, IProgress<long>? progress) => Verify(file, verifier => search is null
-        ? verifier.VerifyForLoading(file, at, signature, progress)
-        : BelowRoots(search, file, (plugin, beside) => verifier.VerifyFoundForLoading(plugin, beside, at, progress)));
+    public VerificationReport Holding(string file, IProgress<long>? progress) => Verify(file, forLoading: true, progress);
 
-    private VerificationReport Verify(string file, Func<PluginVerifier, VerificationReport> verify)
+    // Gathered once, however often it is judged.
+    private VerificationReport Verify(string file, bool forLoading, IProgress<long>? progress)
     {
-        if (online is null)
+        Evidence evidence = Gather(file, forLoading, progress);
+        VerificationReport? report = null;
+        try
         {
-            return verify(_verifier);
+            report = online is null ? _verifier.Judge(evidence, at) : Judge(evidence, online, file);
+            return report;
         }
-
-        RevocationGathering gathering = online.Begin(trust.Revocation, trust.Intermediates, at);
-        VerificationReport report = OnlineRounds.Run(
-            gathering,
-            trust.RevocationMode,
-            (known, mode) => verify(new PluginVerifier(trust with { Revocation = known, RevocationMode = mode }, policy)),
-            TrustedPaths,
-            static r => r.Held?.Dispose(),
-            file);
-        return report.Adding(gathering.Findings);
+        finally
+        {
+            if (report?.Held is null)
+            {
+                evidence.Dispose();
+            }
+        }
     }
 
-    // Of a file that is refused for whatever reason, nobody is asked about anything.
+    private Evidence Gather(string file, bool forLoading, IProgress<long>? progress)
+    {
+        if (search is null)
+        {
+            return _verifier.Gather(ContentSource.At(file), signature is null ? SignatureSource.Beside : SignatureSource.At(signature), forLoading, progress);
+        }
+
+        using SearchAnswer answer = search.Find(file);
+        using PathWalk beside = signature is null ? answer.OpenBeside(PluginVerifier.SignatureSuffix) : PathWalk.WithoutRoot(signature);
+        return _verifier.Gather(ContentSource.Of(answer), SignatureSource.Of(beside), forLoading, progress);
+    }
+
+    private VerificationReport Judge(Evidence evidence, OnlineRevocation source, string file)
+    {
+        RevocationGathering gathering = source.Begin(trust.Revocation, trust.Intermediates, at);
+        return OnlineRounds.Run(
+            gathering,
+            trust.RevocationMode,
+            (known, mode) => new PluginVerifier(trust with { Revocation = known, RevocationMode = mode, InputFindings = [.. trust.InputFindings, .. gathering.Findings] }, policy).Judge(evidence, at),
+            TrustedPaths,
+            file);
+    }
+
+    // For a file that is refused for whatever reason no request is made.
     private static IReadOnlyList<CertificationPath> TrustedPaths(VerificationReport report) => report.Verdict != Verdict.Trusted
         ? []
         : [.. report.Signers.Where(static s => s.Verdict == Verdict.Trusted).SelectMany(static s => new[] { s.Path, s.TimestampPath }.OfType<CertificationPath>().Concat(s.RenewalPaths))];
-
-    private VerificationReport BelowRoots(PluginSearch roots, string file, Func<SearchAnswer, PathWalk, VerificationReport> verify)
-    {
-        using SearchAnswer answer = roots.Find(file);
-        using PathWalk beside = signature is null ? answer.OpenBeside(PluginVerifier.SignatureSuffix) : PathWalk.WithoutRoot(signature);
-        return verify(answer, beside);
-    }
 }

@@ -5,7 +5,7 @@ using PluginSign.Findings;
 namespace PluginSign.Cli.Network;
 
 /// <summary>Judges with what is at hand, asks for what the paths found name, and judges anew, until a judgement names nothing more.</summary>
-/// <remarks>So the last judgement, which alone counts, is one whose every place was asked: also when the file was exchanged meanwhile, or a revoked CA made way for another path.</remarks>
+/// <remarks>So the last judgement, which alone counts, is one whose every place was asked: also when a revoked CA made way for another path.</remarks>
 internal static class OnlineRounds
 {
     /// <summary>The last judgement.</summary>
@@ -14,7 +14,6 @@ internal static class OnlineRounds
     /// <param name="mode">What becomes of a path of which nothing is known.</param>
     /// <param name="judge">Judges with what is known, in a mode.</param>
     /// <param name="paths">The paths for which a judgement trusts; none when it does not trust.</param>
-    /// <param name="discard">Lets go of a judgement that does not count.</param>
     /// <param name="name">Of what is judged.</param>
     /// <exception cref="UnavailableException">It never came to an end.</exception>
     public static T Run<T>(
@@ -22,7 +21,6 @@ internal static class OnlineRounds
         RevocationMode mode,
         Func<RevocationInformation, RevocationMode, T> judge,
         Func<T, IReadOnlyList<CertificationPath>> paths,
-        Action<T> discard,
         string name)
     {
         for (int round = 0; round < Limits.RevocationRounds; round++)
@@ -33,17 +31,13 @@ internal static class OnlineRounds
             if (found.Count == 0 && mode == RevocationMode.Require)
             {
                 // Is it only that nothing is known yet? What is refused for any other reason is not worth a call.
-                T look = judge(known, RevocationMode.AllowUnknown);
-                found = paths(look);
-                discard(look);
+                found = paths(judge(known, RevocationMode.AllowUnknown));
             }
 
             if (!gathering.Ask(found))
             {
                 return answer;
             }
-
-            discard(answer);
         }
 
         throw new UnavailableException(

@@ -50,23 +50,103 @@ public sealed class PluginImage : IDisposable
         try
         {
             long length = file.Length > SmallFileBytes ? StreamAhead(file, hashes, progress) : Stream(file, hashes, progress);
-            FileIdentity? after = OperatingSystem.IsLinux() ? LinuxOpen.Identity(file.Handle) : PortableOpen.Identity(file.Handle);
-            if (after == file.Identity && length != file.Length)
+            return Streamed(file, length, hashes);
+        }
+        catch (IOException e)
+        {
+            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
+        }
+    }
+
+    /// <summary>The same without holding a thread while the disk is waited for.</summary>
+    /// <inheritdoc cref="Read"/>
+    /// <param name="file">The open file.</param>
+    /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
+    /// <param name="progress">Told the number of bytes read so far, after each read; may be null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static async Task<Checked<PluginImage>> ReadAsync(
+        PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(algorithms);
+        using ContentHashes hashes = new(algorithms);
+        try
+        {
+            // More than the file said is not read, as in the other form.
+            byte[] buffer = GC.AllocateUninitializedArray<byte>(file.Length > SmallFileBytes ? Limits.ReadBytes : SmallFileReadBytes);
+            long offset = 0;
+            int count;
+            while (offset <= file.Length && (count = await RandomAccess.ReadAsync(file.Handle, buffer, offset, cancellation).ConfigureAwait(false)) > 0)
             {
-                return CheckedAnswers.Refused<PluginImage>(FileFindings.OtherSize(file.GivenPath, file.Length, length > file.Length ? null : length));
+                hashes.Append(buffer.AsSpan(0, count));
+                offset += count;
+                progress?.Report(offset);
             }
 
-            if (after != file.Identity)
+            return Streamed(file, offset, hashes);
+        }
+        catch (IOException e)
+        {
+            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
+        }
+    }
+
+    /// <summary>Reads and hashes a stream to its end; holds nothing of it. What has no end is read for ever: that is the caller's to bound, or to cancel.</summary>
+    /// <param name="content">The stream, from where it stands. It stays the caller's to close.</param>
+    /// <param name="name">What to call it in findings.</param>
+    /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
+    /// <param name="progress">Told the number of bytes read so far, after each read; may be null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The image, or <see cref="FindingCode.InputOutput"/>.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static async Task<Checked<PluginImage>> ReadStreamAsync(
+        Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        using ContentHashes hashes = new(algorithms);
+        try
+        {
+            byte[] buffer = GC.AllocateUninitializedArray<byte>(SmallFileReadBytes);
+            long length = 0;
+            int count;
+            while ((count = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
             {
-                return CheckedAnswers.Refused<PluginImage>(
-                    FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
+                hashes.Append(buffer.AsSpan(0, count));
+                length += count;
+                progress?.Report(length);
             }
 
             return CheckedAnswers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null));
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
+            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(name, e));
+        }
+    }
+
+    /// <inheritdoc cref="ReadStreamAsync"/>
+    internal static Checked<PluginImage> ReadStream(Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        using ContentHashes hashes = new(algorithms);
+        try
+        {
+            byte[] buffer = GC.AllocateUninitializedArray<byte>(SmallFileReadBytes);
+            long length = 0;
+            int count;
+            while ((count = content.Read(buffer)) > 0)
+            {
+                hashes.Append(buffer.AsSpan(0, count));
+                length += count;
+                progress?.Report(length);
+            }
+
+            return CheckedAnswers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null));
+        }
+        catch (IOException e)
+        {
+            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(name, e));
         }
     }
 
@@ -89,12 +169,43 @@ public sealed class PluginImage : IDisposable
             : CheckedAnswers.Refused<PluginImage>(taken.Findings);
     }
 
+    /// <summary>Takes a stream's bytes as <see cref="Hold"/> takes a file's.</summary>
+    /// <param name="content">The stream, from where it stands. It stays the caller's to close.</param>
+    /// <param name="name">What to call it in findings.</param>
+    /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    internal static Checked<PluginImage> HoldStream(Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(algorithms);
+        using ContentHashes hashes = new(algorithms);
+        Checked<PluginSnapshot> taken = PluginSnapshot.Take(content, name, hashes, progress);
+        return taken.TryGetValue(out PluginSnapshot? snapshot)
+            ? CheckedAnswers.Passed(new PluginImage(snapshot.Length, hashes.Finish(), snapshot), taken.Findings)
+            : CheckedAnswers.Refused<PluginImage>(taken.Findings);
+    }
+
     /// <summary>Reads the held bytes. After the image was disposed, reading throws <see cref="ObjectDisposedException"/>.</summary>
     /// <exception cref="InvalidOperationException">They were streamed, and are not held.</exception>
     public Stream OpenRead() => Snapshot?.OpenRead() ?? throw new InvalidOperationException("the bytes were streamed, and are not held");
 
     /// <summary>Gives the held bytes back; a streamed image has none.</summary>
     public void Dispose() => Snapshot?.Dispose();
+
+    // The same file before and after, and as long as it said.
+    private static Checked<PluginImage> Streamed(PluginFile file, long length, ContentHashes hashes)
+    {
+        FileIdentity? after = OperatingSystem.IsLinux() ? LinuxOpen.Identity(file.Handle) : PortableOpen.Identity(file.Handle);
+        if (after != file.Identity)
+        {
+            return CheckedAnswers.Refused<PluginImage>(FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
+        }
+
+        return length == file.Length
+            ? CheckedAnswers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null))
+            : CheckedAnswers.Refused<PluginImage>(FileFindings.OtherSize(file.GivenPath, file.Length, length > file.Length ? null : length));
+    }
 
     // More than the file said is not read: what has no end, as a file may that the system makes up, would be read for ever.
     private static long Stream(PluginFile file, ContentHashes hashes, IProgress<long>? progress)

@@ -45,16 +45,27 @@ internal sealed class PluginSnapshot : IDisposable
     {
         if (file.Length > Limits.HeldBytes)
         {
-            return CheckedAnswers.Refused<PluginSnapshot>(Finding.Error(
-                FindingCode.TooLargeToHold,
-                $"{file.GivenPath} is too large to be held in memory for loading",
-                $"at most {Limits.HeldBytes} bytes",
-                $"{file.Length} bytes",
-                "load a smaller plugin; verifying alone has no such limit"));
+            return CheckedAnswers.Refused<PluginSnapshot>(TooLarge(file.GivenPath, $"{file.Length} bytes"));
         }
 
         return OperatingSystem.IsLinux() ? SealedMemory.Take(file, hashes, progress) : TakePrivateCopy(file, hashes, progress);
     }
+
+    /// <summary>Takes the bytes of a stream.</summary>
+    /// <param name="content">The stream, to its end.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="hashes">Fed with the bytes that were taken.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    public static Checked<PluginSnapshot> Take(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
+        => OperatingSystem.IsLinux() ? SealedMemory.Take(content, name, hashes, progress) : TakePrivateCopy(content, name, hashes, progress);
+
+    /// <summary>More than may be held.</summary>
+    public static Finding TooLarge(string name, string actual) => Finding.Error(
+        FindingCode.TooLargeToHold,
+        $"{name} is too large to be held in memory for loading",
+        $"at most {Limits.HeldBytes} bytes",
+        actual,
+        "load a smaller plugin; verifying alone has no such limit");
 
     /// <summary>Looks at the bytes, which stay where they are until the look is over.</summary>
     /// <param name="look">Must not keep what it is given.</param>
@@ -110,6 +121,36 @@ internal sealed class PluginSnapshot : IDisposable
             return CheckedAnswers.Refused<PluginSnapshot>(bytes.Findings);
         }
 
+        return Copied(copy, hashes, progress);
+    }
+
+    private static Checked<PluginSnapshot> TakePrivateCopy(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
+    {
+        try
+        {
+            using MemoryStream taken = new();
+            byte[] piece = new byte[Limits.ReadBytes];
+            int count;
+            while ((count = content.Read(piece)) > 0)
+            {
+                if (taken.Length + count > Limits.HeldBytes)
+                {
+                    return CheckedAnswers.Refused<PluginSnapshot>(TooLarge(name, "more"));
+                }
+
+                taken.Write(piece, 0, count);
+            }
+
+            return Copied(taken.ToArray(), hashes, progress);
+        }
+        catch (IOException e)
+        {
+            return CheckedAnswers.Refused<PluginSnapshot>(FileFindings.InputOutput(name, e));
+        }
+    }
+
+    private static Checked<PluginSnapshot> Copied(byte[] copy, ContentHashes hashes, IProgress<long>? progress)
+    {
         hashes.Append(copy);
         progress?.Report(copy.Length);
         return CheckedAnswers.Passed(new PluginSnapshot(copy), Finding.Note(

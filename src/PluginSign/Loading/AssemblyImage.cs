@@ -12,7 +12,7 @@ internal sealed record AssemblyImage(string FileName, string Name, ImmutableArra
 {
     public static Checked<AssemblyImage> Read(HeldPlugin plugin)
     {
-        string fileName = Path.GetFileName(plugin.Proof.CanonicalPath);
+        string fileName = plugin.Proof.FileName;
         try
         {
             // The runtime copies what it loads; this copy is read, and handed over, after the plugin may have been disposed.

@@ -29,7 +29,7 @@ public sealed class ManagedPlugin : IDisposable
     }
 
     /// <summary>Loads a verified assembly. None of its code runs yet.</summary>
-    /// <param name="plugin">From <see cref="PluginVerifier.VerifyForLoading"/>. It may be disposed afterwards.</param>
+    /// <param name="plugin">From <see cref="PluginVerifier"/>. It may be disposed afterwards.</param>
     /// <param name="sharedAssemblies">The host's own assemblies that plugins may refer to, above all the one with the host's plugin interface.</param>
     /// <param name="dependencies">Verified assemblies that the plugin may refer to. Nothing else is loaded for it but .NET's own.</param>
     /// <returns>The plugin, or the reason: 8006, 8007, 8010, or 9022 where no code can be compiled.</returns>

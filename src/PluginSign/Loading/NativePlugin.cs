@@ -22,7 +22,7 @@ public sealed class NativePlugin
     }
 
     /// <summary>Loads a verified library, its dependencies first. Constructors run in here, but none before every function of its library is defined.</summary>
-    /// <param name="plugin">From <see cref="PluginVerifier.VerifyForLoading"/>. It may be disposed afterwards.</param>
+    /// <param name="plugin">From <see cref="PluginVerifier"/>. It may be disposed afterwards.</param>
     /// <param name="dependencies">
     /// Verified libraries that the plugin, or a later one of these, needs, in the order in which they can be loaded. The dynamic linker
     /// matches them by SONAME. What is not named here is looked for in the system's own places.
@@ -68,7 +68,7 @@ public sealed class NativePlugin
 
     private static Checked<NativePlugin> LoadOne(HeldPlugin plugin)
     {
-        string name = Path.GetFileName(plugin.Proof.CanonicalPath);
+        string name = plugin.Proof.FileName;
         Checked<SealedLibrary> loaded = plugin.Snapshot.Read(_ => SealedLibrary.Load(plugin.Snapshot, name));
         return loaded.TryGetValue(out SealedLibrary? library)
             ? CheckedAnswers.Passed(new NativePlugin(library, name), loaded.Findings)

@@ -46,30 +46,32 @@ public sealed record TrustPolicy
     }
 
     /// <summary>Weighs what there is before the binary is looked into: only a yes lets its bytes be parsed.</summary>
-    internal Decision DecideSignatures(Evidence evidence) => (this with { Binary = null }).Decide(evidence);
+    internal Decision DecideSignatures(PluginStanding standing) => (this with { Binary = null }).Decide(standing);
 
-    /// <summary>Weighs the evidence. Pure: the same evidence gives the same answer.</summary>
-    internal Decision Decide(Evidence evidence)
+    /// <summary>Weighs the standing. Pure: the same evidence gives the same answer.</summary>
+    internal Decision Decide(PluginStanding standing)
     {
-        ImmutableArray<SignerDecision> signers = [.. evidence.Signers.Select(s => DecideSigner(s, evidence.ValidationTime))];
-        Finding? step = PostQuantumStep.Judge(RequirePostQuantumAfter, evidence.ValidationTime, signers);
-        bool isBefore = AllowAnySignerBefore is { } end && evidence.ValidationTime < end;
+        ImmutableArray<SignerDecision> signers = [.. standing.Signers.Select(s => DecideSigner(s, standing.ValidationTime))];
+        Finding? step = PostQuantumStep.Judge(RequirePostQuantumAfter, standing.ValidationTime, signers);
+        bool isBefore = AllowAnySignerBefore is { } end && standing.ValidationTime < end;
         bool mayBeAny = (AllowAnySigner || isBefore) && step?.Severity != Severity.Error;
         signers = mayBeAny ? AnySigner.SetAside(signers) : signers;
-        List<Finding> findings = [.. evidence.Findings, .. signers.SelectMany(static s => s.Findings), .. new[] { step, mayBeAny ? AnySigner.Report(signers) : null }.OfType<Finding>()];
+        List<Finding> findings = [.. standing.Findings, .. signers.SelectMany(static s => s.Findings), .. new[] { step, mayBeAny ? AnySigner.Report(signers) : null }.OfType<Finding>()];
         if (CheckExpectedSigners(signers) is { } unexpected)
         {
             findings.Add(unexpected);
         }
 
-        if (Binary is not null && evidence.Binary is { } inspected)
+        if (Binary is not null && standing.Binary is { } inspected)
         {
             findings.AddRange(inspected.Findings);
-            findings.AddRange(inspected.TryGetValue(out BinaryFacts? facts) ? Binary.Judge(facts, evidence.Directory) : []);
+            findings.AddRange(inspected.TryGetValue(out BinaryFacts? facts) ? Binary.Judge(facts, standing.Directory) : []);
         }
 
+        findings.AddRange(standing.InputFindings);
+
         // Nothing checked is not a pass: a yes needs content, a signature and signers, every one of the signers trusted that was not set aside, and a look at the binary when that was asked for.
-        bool isComplete = evidence.Image is not null && evidence.IsSignatureRead && signers.Length > 0 && (Binary is null || evidence.Binary is { Passed: true });
+        bool isComplete = standing.IsContentRead && standing.IsSignatureRead && signers.Length > 0 && (Binary is null || standing.Binary is { Passed: true });
         Verdict worst = findings.Select(static f => f.Verdict)
             .Concat(signers.Where(static s => !s.IsSetAside).Select(static s => s.Verdict))
             .DefaultIfEmpty(Verdict.Refused)

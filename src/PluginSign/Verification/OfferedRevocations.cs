@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Signatures;
@@ -7,8 +8,9 @@ namespace PluginSign.Verification;
 /// <summary>Makes revocation information of the bytes that came with a signature. What cannot be read is not there, and the report says so.</summary>
 internal static class OfferedRevocations
 {
-    public static RevocationInformation Read(SignatureRevocations bytes, List<Finding> findings)
+    public static (RevocationInformation Information, ImmutableArray<Finding> Findings) Read(SignatureRevocations bytes)
     {
+        List<Finding> findings = [];
         List<CertificateRevocationList> lists = [];
         foreach (ReadOnlyMemory<byte> der in bytes.Lists)
         {
@@ -21,7 +23,7 @@ internal static class OfferedRevocations
             Keep(OcspResponse.Read(der), responses, "an OCSP response in the signature", findings);
         }
 
-        return lists.Count + responses.Count == 0 ? RevocationInformation.None : new RevocationInformation(lists, responses);
+        return (lists.Count + responses.Count == 0 ? RevocationInformation.None : new RevocationInformation(lists, responses), [.. findings]);
     }
 
     private static void Keep<T>(Checked<T> read, List<T> kept, string what, List<Finding> findings)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -8,21 +7,15 @@ using PluginSign.Signatures;
 
 namespace PluginSign.Verification;
 
-/// <summary>The whole procedure: may these bytes run in my process?</summary>
+/// <summary>The whole procedure: may these bytes run in my process? <see cref="Gather"/> does everything that touches a file, <see cref="Judge"/> nothing that does.</summary>
 /// <remarks>Holds only what does not change between files, so one verifier serves many files and several threads. It reads no clock, store, network or environment.</remarks>
 public sealed class PluginVerifier
 {
     /// <summary>What is appended to a plugin's path to find its signature.</summary>
     public const string SignatureSuffix = ".p7s";
 
-    private delegate Checked<PluginImage> ReadImage(PluginFile file, IEnumerable<DigestAlgorithm> digests, IProgress<long>? progress);
-
-    private static readonly ReadImage s_stream = static (file, digests, told) => PluginImage.Read(file, digests, told);
-
-    private static readonly ReadImage s_hold = static (file, digests, told) => PluginImage.Hold(file, digests, told);
-
     private readonly SignerJudge _signers;
-    private readonly DateTimeOffset? _freshAsOf;
+    private readonly TrustInputs _trust;
     private readonly TrustPolicy _policy;
 
     /// <summary>A verifier for one host.</summary>
@@ -42,118 +35,148 @@ public sealed class PluginVerifier
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(policy);
         _signers = new SignerJudge(trust);
-        _freshAsOf = trust.EvidenceFreshAsOf;
+        _trust = trust;
         _policy = policy;
     }
 
+    /// <summary>The first half: reads the content and its signature, once, and trusts nothing. All the I/O of a verification is here.</summary>
+    /// <remarks>The content is streamed, unless it is for loading or the policy wants something of the binary itself: then its bytes are held until the evidence is disposed.</remarks>
+    /// <param name="content">The plugin.</param>
+    /// <param name="signature">Its detached signature.</param>
+    /// <param name="forLoading">Whether the bytes are to be loaded when the answer is yes.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    /// <exception cref="ArgumentException">Content without a path, and a signature beside it.</exception>
+    public Evidence Gather(ContentSource content, SignatureSource signature, bool forLoading = false, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(signature);
+
+        // 1. An untrusted path becomes an open file. 2. So does its signature, which is taken apart.
+        using Opened opened = new(content, signature);
+
+        // 3. The content is read once, or taken to be held, and hashed with what the signers used.
+        Checked<PluginImage> read = opened.IsReadable ? content.Read(opened.File, opened.Digests, Holds(forLoading), progress) : default;
+        return opened.Gathered(read, forLoading);
+    }
+
+    /// <summary>The first half, without holding a thread while the content is waited for.</summary>
+    /// <inheritdoc cref="Gather"/>
+    /// <param name="content">The plugin.</param>
+    /// <param name="signature">Its detached signature.</param>
+    /// <param name="forLoading">Whether the bytes are to be loaded when the answer is yes.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<Evidence> GatherAsync(
+        ContentSource content, SignatureSource signature, bool forLoading = false, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(signature);
+        using Opened opened = new(content, signature);
+        Checked<PluginImage> read = opened.IsReadable
+            ? await content.ReadAsync(opened.File, opened.Digests, Holds(forLoading), progress, cancellation).ConfigureAwait(false)
+            : default;
+        return opened.Gathered(read, forLoading);
+    }
+
+    /// <summary>The second half: weighs the evidence. Pure: the same evidence, trust, policy and time give the same report, and no file, clock or network is asked.</summary>
+    /// <param name="evidence">From <see cref="Gather"/> of this verifier or of another one. It stays the caller's to dispose, and the report's held bytes are its.</param>
+    /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
+    /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
+    /// <exception cref="ArgumentException">The policy wants something of the binary, and the evidence was streamed: gather it with a verifier of such a policy, or for loading.</exception>
+    /// <exception cref="ObjectDisposedException">The evidence was disposed.</exception>
+    public VerificationReport Judge(Evidence evidence, DateTimeOffset validationTime)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        evidence.ThrowIfDisposed();
+        if (_policy.Binary is not null && evidence is { Image: not null, IsHeld: false })
+        {
+            throw new ArgumentException("the policy wants something of the binary, and its bytes were streamed, not held", nameof(evidence));
+        }
+
+        // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
+        JudgedSigners signers = evidence is { Signature: { } cms, Image: { } image } ? _signers.Judge(cms, image.Digests, validationTime) : JudgedSigners.None;
+        PluginStanding standing = new()
+        {
+            ValidationTime = validationTime,
+            IsContentRead = evidence.Image is not null,
+            IsSignatureRead = evidence.Signature is not null,
+            Signers = signers.Signers,
+            Directory = Path.GetDirectoryName(evidence.CanonicalPath),
+            Findings = [.. evidence.Findings, .. signers.Findings, .. VerificationReports.Notes(evidence, _trust)],
+            InputFindings = _trust.InputFindings,
+        };
+
+        // 6. Only bytes of a trusted signer are parsed, and only when the host wants something of them.
+        if (_policy.Binary is not null && _policy.DecideSignatures(standing).Verdict == Verdict.Trusted)
+        {
+            standing = standing with { Binary = evidence.InspectBinary() };
+        }
+
+        // 7. All of it is weighed at once.
+        return VerificationReports.Create(evidence, standing, _policy.Decide(standing), _policy);
+    }
+
+    /// <summary>Verifies content against its signature, for an answer alone: <see cref="Gather"/>, then <see cref="Judge"/>.</summary>
+    /// <param name="content">The plugin.</param>
+    /// <param name="signature">Its detached signature.</param>
+    /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
+    /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
+    public VerificationReport Verify(ContentSource content, SignatureSource signature, DateTimeOffset validationTime)
+        => JudgeOnce(Gather(content, signature), validationTime);
+
+    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose what the report holds when it is loaded.</summary>
+    /// <inheritdoc cref="Verify(ContentSource, SignatureSource, DateTimeOffset)"/>
+    public VerificationReport VerifyForLoading(ContentSource content, SignatureSource signature, DateTimeOffset validationTime)
+        => JudgeOnce(Gather(content, signature, forLoading: true), validationTime);
+
+    /// <summary>Verifies content against its signature without holding a thread while the content is waited for.</summary>
+    /// <inheritdoc cref="Verify(ContentSource, SignatureSource, DateTimeOffset)"/>
+    /// <param name="content">The plugin.</param>
+    /// <param name="signature">Its detached signature.</param>
+    /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
+    /// <param name="forLoading">Whether the report holds the verified bytes when the answer is yes. Dispose what it holds when it is loaded.</param>
+    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<VerificationReport> VerifyAsync(
+        ContentSource content,
+        SignatureSource signature,
+        DateTimeOffset validationTime,
+        bool forLoading = false,
+        IProgress<long>? progress = null,
+        CancellationToken cancellation = default)
+        => JudgeOnce(await GatherAsync(content, signature, forLoading, progress, cancellation).ConfigureAwait(false), validationTime);
+
     /// <summary>Verifies one file against its detached signature, for an answer alone, wherever it lies: the report notes that nobody judged its path.</summary>
-    /// <remarks>The content is streamed, unless the policy wants something of the binary itself: then its bytes are held until the answer is there.</remarks>
     /// <param name="path">The untrusted path of the plugin.</param>
     /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
     /// <param name="signaturePath">Where the signature lies; null for <paramref name="path"/> with <see cref="SignatureSuffix"/>.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
     /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
     public VerificationReport Verify(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
-        => VerifyAnywhere(path, signaturePath, (plugin, signature) => VerifyOpened(plugin, signature, validationTime, progress));
+        => JudgeOnce(Gather(ContentSource.At(path), SignatureAt(signaturePath), forLoading: false, progress), validationTime);
 
     /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose what the report holds when it is loaded.</summary>
     /// <inheritdoc cref="Verify(string, DateTimeOffset, string?, IProgress{long}?)"/>
     public VerificationReport VerifyForLoading(string path, DateTimeOffset validationTime, string? signaturePath = null, IProgress<long>? progress = null)
-        => VerifyAnywhere(path, signaturePath, (plugin, signature) => VerifyOpenedForLoading(plugin, signature, validationTime, progress));
+        => JudgeOnce(Gather(ContentSource.At(path), SignatureAt(signaturePath), forLoading: true, progress), validationTime);
 
-    /// <summary>Verifies one file against its detached signature, both walked to already, for example below a <see cref="TrustedRoot"/>.</summary>
-    /// <param name="plugin">The walk to the plugin. It stays the caller's to close.</param>
-    /// <param name="signature">The walk to its signature. It stays the caller's to close.</param>
-    /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
-    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
-    /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
-    public VerificationReport VerifyOpened(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin, plugin?.GivenPath, signature, validationTime, keeps: false, progress);
+    private static SignatureSource SignatureAt(string? path) => path is null ? SignatureSource.Beside : SignatureSource.At(path);
 
-    /// <summary>Verifies what a search has found, under the name that was asked for.</summary>
-    /// <param name="plugin">What the search came to. It stays the caller's to close.</param>
-    /// <param name="signature">The walk to its signature. It stays the caller's to close.</param>
-    /// <param name="validationTime">The time for which certificates must be valid; usually now, said by the caller.</param>
-    /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
-    /// <returns>The report. Hostile or damaged input is an answer, never an exception.</returns>
-    public VerificationReport VerifyFound(SearchAnswer plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin?.Walk, plugin?.Request, signature, validationTime, keeps: false, progress);
-
-    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose what the report holds when it is loaded.</summary>
-    /// <inheritdoc cref="VerifyOpened"/>
-    public VerificationReport VerifyOpenedForLoading(PathWalk plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin, plugin?.GivenPath, signature, validationTime, keeps: true, progress);
-
-    /// <summary>Verifies bytes that it takes first and that nobody can change any more: for loading. Dispose what the report holds when it is loaded.</summary>
-    /// <inheritdoc cref="VerifyFound"/>
-    public VerificationReport VerifyFoundForLoading(SearchAnswer plugin, PathWalk signature, DateTimeOffset validationTime, IProgress<long>? progress = null)
-        => Verify(plugin?.Walk, plugin?.Request, signature, validationTime, keeps: true, progress);
-
-    private static VerificationReport VerifyAnywhere(string path, string? signaturePath, Func<PathWalk, PathWalk, VerificationReport> verify)
+    // Bytes that may not run, or that nobody asked for, are not held any longer.
+    private VerificationReport JudgeOnce(Evidence evidence, DateTimeOffset validationTime)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        using PathWalk plugin = PathWalk.WithoutRoot(path);
-        using PathWalk signature = PathWalk.WithoutRoot(signaturePath ?? path + SignatureSuffix);
-        return verify(plugin, signature);
-    }
-
-    private VerificationReport Verify(PathWalk? plugin, string? name, PathWalk signature, DateTimeOffset validationTime, bool keeps, IProgress<long>? progress)
-    {
-        ArgumentNullException.ThrowIfNull(plugin);
-        ArgumentNullException.ThrowIfNull(name, nameof(plugin));
-        ArgumentNullException.ThrowIfNull(signature);
-        List<Finding> findings = [];
-
-        // 1. An untrusted path has become an open file: what spoke against the way to it speaks against the plugin.
-        PluginFile? file = Keep(plugin.Answer, findings);
-
-        // 2. So has its signature, which is read whole (it is small) and taken apart; nothing of it is trusted yet.
-        CmsSignature? cms = file is null ? null : Keep(ReadSignature(plugin, signature), findings);
-
-        // 3. The content is read once, or taken to be held, and hashed with what the signers used.
-        ReadImage read = keeps || _policy.Binary is not null ? s_hold : s_stream;
-        PluginImage? image = file is null ? null : Keep(read(file, cms?.DigestAlgorithms ?? [], progress), findings);
-
-        // 4. Every signer: is this a signature over exactly these bytes? 5. Does the certificate whose key made it lead to the host CA?
-        ImmutableArray<SignerStanding> signers = cms is null || image is null ? [] : _signers.Judge(cms, image, validationTime, findings);
-
-        if (file is not null && plugin.Root is null)
+        VerificationReport report = Judge(evidence, validationTime);
+        if (report.Held is null)
         {
-            findings.Add(Finding.Note(FindingCode.NoTrustedRoot, "no trusted root was asked for: the path itself was not judged"));
-        }
-
-        if (_freshAsOf is { } fresh)
-        {
-            findings.Add(Finding.Note(FindingCode.EvidencePackUsed, "evidence from a pack was used", null, $"fresh as of {VerificationReports.Utc(fresh)}"));
-        }
-
-        Evidence evidence = new()
-        {
-            ValidationTime = validationTime,
-            Image = image,
-            IsSignatureRead = cms is not null,
-            Signers = signers,
-            Directory = Path.GetDirectoryName(file?.CanonicalPath),
-            Findings = [.. findings],
-        };
-
-        // 6. Only bytes of a trusted signer are parsed, and only when the host wants something of them.
-        if (_policy.Binary is not null && image is { IsHeld: true } && _policy.DecideSignatures(evidence).Verdict == Verdict.Trusted)
-        {
-            evidence = evidence with { Binary = ImageInspector.Inspect(image) };
-        }
-
-        // 7. All evidence is weighed at once. Bytes that may not run, or that nobody asked for, are not held.
-        Decision decision = _policy.Decide(evidence);
-        bool holds = keeps && decision.Verdict == Verdict.Trusted;
-        VerificationReport report = VerificationReports.Create(plugin, name, evidence, decision, _policy, holds ? image?.Snapshot : null);
-        if (!holds)
-        {
-            image?.Dispose();
+            evidence.Dispose();
         }
 
         return report;
     }
+
+    private bool Holds(bool forLoading) => forLoading || _policy.Binary is not null;
 
     private static TrustInputs Trust(IEnumerable<Certificate> anchors, IEnumerable<Certificate> intermediates)
     {
@@ -162,33 +185,42 @@ public sealed class PluginVerifier
         return new TrustInputs { Anchors = [.. anchors], Intermediates = [.. intermediates] };
     }
 
-    private static Checked<CmsSignature> ReadSignature(PathWalk plugin, PathWalk signature)
+    // What both forms of gathering do before and after the content is read.
+    private sealed class Opened : IDisposable
     {
-        if (!signature.Answer.TryGetValue(out PluginFile? file))
+        private readonly string _name;
+        private readonly PathWalk? _way;
+        private readonly bool _isOurs;
+        private readonly CmsSignature? _signature;
+        private readonly ImmutableArray<Finding> _findings;
+
+        public Opened(ContentSource content, SignatureSource signature)
         {
-            // An unsigned plugin is a verdict; a signature that somebody named and that is not there is a mistake or an outage.
-            bool isBeside = string.Equals(signature.GivenPath, plugin.GivenPath + SignatureSuffix, StringComparison.Ordinal);
-            return CheckedAnswers.Refused<CmsSignature>(isBeside && signature.IsAbsent ? [Unsigned(signature.GivenPath)] : signature.Answer.Findings);
+            _name = content.Name;
+            _way = content.Open(out _isOurs);
+            PluginFile? file = null;
+            IsReadable = _way is null || _way.Answer.TryGetValue(out file);
+            File = file;
+            Checked<CmsSignature> read = IsReadable ? signature.Read(content.GivenPath) : default;
+            _signature = read.TryGetValue(out CmsSignature? cms) ? cms : null;
+            _findings = [.. _way?.Answer.Findings ?? [], .. read.Findings];
         }
 
-        Checked<byte[]> bytes = file.ReadWhole(Limits.SignatureFileBytes, FindingCode.SignatureTooLarge);
-        Checked<CmsSignature> read = bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der) : CheckedAnswers.Refused<CmsSignature>(bytes.Findings);
-        return read.TryGetValue(out CmsSignature? cms)
-            ? CheckedAnswers.Passed(cms, [.. signature.Answer.Findings, .. read.Findings])
-            : read;
-    }
+        public bool IsReadable { get; }
 
-    private static Finding Unsigned(string signaturePath) => Finding.Error(
-        FindingCode.SignatureMissing,
-        "the plugin is not signed: there is no signature file",
-        signaturePath,
-        "no such file",
-        "get the signature from the plugin's publisher; if you built the plugin, sign it with `pluginsign sign`");
+        public PluginFile? File { get; }
 
-    private static T? Keep<T>(Checked<T> answer, List<Finding> findings)
-        where T : class
-    {
-        findings.AddRange(answer.Findings);
-        return answer.TryGetValue(out T? value) ? value : null;
+        public IEnumerable<Algorithms.DigestAlgorithm> Digests => _signature?.DigestAlgorithms ?? [];
+
+        public Evidence Gathered(Checked<PluginImage> content, bool forLoading)
+            => new(_name, _way, _signature, content.TryGetValue(out PluginImage? image) ? image : null, forLoading, [.. _findings, .. content.Findings]);
+
+        public void Dispose()
+        {
+            if (_isOurs)
+            {
+                _way?.Dispose();
+            }
+        }
     }
 }

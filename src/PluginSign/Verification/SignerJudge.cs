@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
-using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Signatures;
@@ -30,19 +30,20 @@ internal sealed class SignerJudge
 
     /// <summary>Judges every signer.</summary>
     /// <param name="signature">The signature.</param>
-    /// <param name="image">The content, hashed with what the signers used.</param>
+    /// <param name="digests">Of the content, with what the signers used.</param>
     /// <param name="validationTime">The time for which certificates must be valid.</param>
-    /// <param name="findings">What was found beside the signers.</param>
-    public ImmutableArray<SignerStanding> Judge(CmsSignature signature, PluginImage image, DateTimeOffset validationTime, List<Finding> findings)
+    public JudgedSigners Judge(CmsSignature signature, IReadOnlyList<ContentDigest> digests, DateTimeOffset validationTime)
     {
         TimestampBudget budget = new();
         RevocationInputs revocation = _revocation with { Time = validationTime };
+        ImmutableArray<Finding> findings = [];
         if (_revocation.Mode != RevocationMode.AllowRevoked)
         {
-            revocation = revocation with { Offered = OfferedRevocations.Read(signature.Revocations, findings) };
+            (RevocationInformation offered, findings) = OfferedRevocations.Read(signature.Revocations);
+            revocation = revocation with { Offered = offered };
         }
 
-        return [.. signature.Verify(image.Digests, _intermediates).Signers.Select((evidence, i) => Judge(signature, i, evidence, budget, revocation, validationTime))];
+        return new JudgedSigners([.. signature.Verify(digests, _intermediates).Signers.Select((evidence, i) => Judge(signature, i, evidence, budget, revocation, validationTime))], findings);
     }
 
     private SignerStanding Judge(CmsSignature signature, int index, SignerEvidence evidence, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset validationTime)
@@ -74,4 +75,10 @@ internal sealed class SignerJudge
         PathValidation now = _paths.Validate(certificate, bag, validationTime, CodeSigning, revocation);
         return now.Answer.Passed ? now : path;
     }
+}
+
+/// <summary>What became of the signers, and what was found beside them.</summary>
+internal sealed record JudgedSigners(ImmutableArray<SignerStanding> Signers, ImmutableArray<Finding> Findings)
+{
+    public static JudgedSigners None { get; } = new([], []);
 }

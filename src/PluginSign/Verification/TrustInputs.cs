@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
+using PluginSign.Findings;
 
 namespace PluginSign.Verification;
 
@@ -20,6 +22,9 @@ public sealed record TrustInputs
 
     /// <summary>When the oldest evidence pack among these inputs was gathered, as its maker says; null without one. For the report alone: what is in a pack has times of its own.</summary>
     public DateTimeOffset? EvidenceFreshAsOf { get; init; }
+
+    /// <summary>What was found while these inputs were gathered, for example a CRL that could not be fetched: told in every report. It can add a refusal and take none away.</summary>
+    public ImmutableArray<Finding> InputFindings { get; init; } = [];
 
     /// <summary>CAs that are retired: what they vouch for counts for signatures up to a time only. Compared with the trusted time of a signature where a timestamp proves one, else with the validation time.</summary>
     public IReadOnlyList<AuthorityDistrust> Distrusted { get; init; } = [];

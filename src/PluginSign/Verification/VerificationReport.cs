@@ -45,46 +45,8 @@ public sealed class VerificationReport
     public VerifiedPlugin? Plugin { get; internal init; }
 
     /// <summary>
-    /// The verified bytes, for the loaders: when the verdict is <see cref="Verdict.Trusted"/> and they were asked for with
-    /// <see cref="PluginVerifier.VerifyForLoading"/> or one of its like; else null. Dispose it when it is loaded.
+    /// The verified bytes, for the loaders: when the verdict is <see cref="Verdict.Trusted"/> and they were asked for for
+    /// loading; else null. Dispose it when it is loaded. It shares its bytes with the <see cref="Evidence"/> that it was judged by.
     /// </summary>
     public HeldPlugin? Held { get; internal init; }
-
-    /// <summary>The report with what its caller has found beside it. That can only make the answer worse: with an error it is no yes any more, and its bytes are given back.</summary>
-    /// <param name="findings">What was found.</param>
-    public VerificationReport Adding(IEnumerable<Finding> findings)
-    {
-        ArgumentNullException.ThrowIfNull(findings);
-        ImmutableArray<Finding> added = [.. findings];
-        Verdict worst = added.Select(static f => f.Verdict).Append(Verdict).Min();
-        bool isTrusted = worst == Verdict.Trusted;
-        if (!isTrusted)
-        {
-            Held?.Dispose();
-        }
-
-        return new VerificationReport
-        {
-            Verdict = worst,
-            Path = Path,
-            CanonicalPath = CanonicalPath,
-            Hops = Hops,
-            Size = Size,
-            Sha256 = Sha256,
-            ValidationTime = ValidationTime,
-            Signers = Signers,
-            Checks = [.. Checks.Select(c => Weigh(c, added))],
-            Findings = [.. Findings.Concat(added).OrderBy(static f => f.Severity).ThenBy(static f => f.Check == Check.Revocation)],
-            Plugin = isTrusted ? Plugin : null,
-            Held = isTrusted ? Held : null,
-        };
-    }
-
-    private static CheckReport Weigh(CheckReport check, ImmutableArray<Finding> added)
-        => added.Where(f => f.Check == check.Check).Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min() switch
-        {
-            Verdict.Refused => new CheckReport(check.Check, CheckResult.Refused),
-            Verdict.Indeterminate when check.Result != CheckResult.Refused => new CheckReport(check.Check, CheckResult.Indeterminate),
-            _ => check,
-        };
 }

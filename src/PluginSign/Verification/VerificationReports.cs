@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PluginSign.Certificates;
-using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Policies;
 
@@ -10,40 +9,53 @@ namespace PluginSign.Verification;
 /// <summary>Writes the report of a decision. It decides nothing.</summary>
 internal static class VerificationReports
 {
-    public static VerificationReport Create(PathWalk plugin, string name, Evidence evidence, Decision decision, TrustPolicy policy, PluginSnapshot? held)
+    public static VerificationReport Create(Evidence evidence, PluginStanding standing, Decision decision, TrustPolicy policy)
     {
-        string? canonicalPath = plugin.Answer.TryGetValue(out PluginFile? file) ? file.CanonicalPath : null;
         ImmutableArray<SignerReport> signers = [.. decision.Signers.Select(Signer)];
-        bool hasCertificate = evidence.Signers.Any(static s => s.Path is not null);
-        bool isInspected = evidence.Binary is { Passed: true };
-        VerifiedPlugin? proof = decision.Verdict == Verdict.Trusted && evidence.Image is { } image && canonicalPath is not null
-            ? new VerifiedPlugin(canonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()])
+        bool hasCertificate = standing.Signers.Any(static s => s.Path is not null);
+        bool isInspected = standing.Binary is { Passed: true };
+        VerifiedPlugin? proof = decision.Verdict == Verdict.Trusted && evidence.Image is { } image
+            ? new VerifiedPlugin(evidence.Name, evidence.CanonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()])
             : null;
         return new VerificationReport
         {
             Verdict = decision.Verdict,
-            Path = name,
-            CanonicalPath = canonicalPath,
-            Hops = plugin.Hops,
-            Size = evidence.Image?.Length,
-            Sha256 = evidence.Image?.Sha256.Hex,
-            ValidationTime = evidence.ValidationTime,
+            Path = evidence.Name,
+            CanonicalPath = evidence.CanonicalPath,
+            Hops = evidence.Hops,
+            Size = evidence.Size,
+            Sha256 = evidence.Sha256,
+            ValidationTime = standing.ValidationTime,
             Signers = signers,
             Checks =
             [
-                new CheckReport(Check.Path, decision.Result(Check.Path, plugin.Root is not null && evidence.Image is not null)),
-                new CheckReport(Check.Signature, decision.Result(Check.Signature, evidence.Signers.Length > 0)),
+                new CheckReport(Check.Path, decision.Result(Check.Path, evidence.IsBelowRoot && standing.IsContentRead)),
+                new CheckReport(Check.Signature, decision.Result(Check.Signature, standing.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
                 new CheckReport(Check.Revocation, decision.Result(Check.Revocation, decision.Findings.Any(static f => f.Code == FindingCode.RevocationGood))),
-                new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !evidence.Signers.IsEmpty && evidence.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
+                new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !standing.Signers.IsEmpty && standing.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
                 new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
                 new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
             ],
             Findings = decision.Findings,
             Plugin = proof,
-            Held = proof is not null && held is not null ? new HeldPlugin(proof, held) : null,
+            Held = proof is not null && evidence is { IsForLoading: true, Image.Snapshot: { } bytes } ? new HeldPlugin(proof, bytes) : null,
         };
+    }
+
+    /// <summary>What a reader of the report must know beside the reasons.</summary>
+    public static IEnumerable<Finding> Notes(Evidence evidence, TrustInputs trust)
+    {
+        if (!evidence.IsBelowRoot && evidence.IsContentOpen)
+        {
+            yield return Finding.Note(FindingCode.NoTrustedRoot, "no trusted root was asked for: the path itself was not judged");
+        }
+
+        if (trust.EvidenceFreshAsOf is { } fresh)
+        {
+            yield return Finding.Note(FindingCode.EvidencePackUsed, "evidence from a pack was used", null, $"fresh as of {Utc(fresh)}");
+        }
     }
 
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

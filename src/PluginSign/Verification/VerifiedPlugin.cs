@@ -8,15 +8,21 @@ namespace PluginSign.Verification;
 /// <remarks>It proves what was read, and holds none of it: whoever reads the file again may read other bytes. Loaders take a <see cref="HeldPlugin"/>.</remarks>
 public sealed class VerifiedPlugin
 {
-    internal VerifiedPlugin(string canonicalPath, ContentDigest digest, ImmutableArray<CertificationPath> signers)
+    internal VerifiedPlugin(string name, string? canonicalPath, ContentDigest digest, ImmutableArray<CertificationPath> signers)
     {
+        Name = name;
         CanonicalPath = canonicalPath;
         Digest = digest;
         Signers = signers;
     }
 
-    /// <summary>Where the file was when it was verified. A name, not the bytes: whoever reads the file again must compare the digest.</summary>
-    public string CanonicalPath { get; }
+    /// <summary>The path or name as the caller gave it.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the file was when it was verified; null for bytes and streams. A name, not the bytes: whoever reads the file again must compare the digest.</summary>
+    public string? CanonicalPath { get; }
+
+    internal string FileName => Path.GetFileName(CanonicalPath ?? Name);
 
     /// <summary>SHA-256 of the bytes that were verified.</summary>
     public ContentDigest Digest { get; }

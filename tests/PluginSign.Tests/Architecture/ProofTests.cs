@@ -18,7 +18,7 @@ public sealed class ProofTests
     // What a host makes: whom it trusts, what it wants, and who asks for it. Nothing of it says yes.
     private static readonly HashSet<string> HandedIn = new(StringComparer.Ordinal)
     {
-        "TrustInputs", "TrustPolicy", "PluginVerifier", "TimestampVerifier", "EvidencePack",
+        "TrustInputs", "TrustPolicy", "PluginVerifier", "TimestampVerifier", "EvidencePack", "ContentSource", "SignatureSource",
         "PathValidator", "PathRequirements", "KeyRequirements", "AuthorityDistrust", "DeniedCertificate", "RevocationInputs", "RevocationInformation",
         "PluginSearch", "SearchEntry", "OwnerPolicy",
         "BinaryRequirements", "DotNetRequirements", "GoRequirements", "HardeningRequirements", "SymbolRequirement", "WasmRequirements",
@@ -26,26 +26,26 @@ public sealed class ProofTests
 
     private static readonly Type[] Public = [.. typeof(Finding).Assembly.GetExportedTypes().Where(static t => !t.IsEnum && !typeof(Delegate).IsAssignableFrom(t))];
 
-    private static readonly Type[] Evidence = [.. Public.Where(static t => Rooms.Contains(Room(t), StringComparer.Ordinal) && !HandedIn.Contains(t.Name))];
+    private static readonly Type[] Guarded = [.. Public.Where(static t => Rooms.Contains(Room(t), StringComparer.Ordinal) && !HandedIn.Contains(t.Name))];
 
     [Fact]
     public void Nobody_outside_makes_evidence()
     {
-        string[] made = [.. Evidence.SelectMany(static t => t.GetConstructors()).Select(static c => $"{c.DeclaringType!.Name}({string.Join(", ", c.GetParameters().Select(static p => p.Name))})")];
+        string[] made = [.. Guarded.SelectMany(static t => t.GetConstructors()).Select(static c => $"{c.DeclaringType!.Name}({string.Join(", ", c.GetParameters().Select(static p => p.Name))})")];
         Assert.Empty(made);
-        AssertSeen(typeof(VerificationReport), typeof(SignerReport), typeof(TimestampReport), typeof(CheckReport), typeof(VerifiedPlugin), typeof(HeldPlugin), typeof(CertificationPath), typeof(PathHop));
+        AssertSeen(typeof(VerificationReport), typeof(SignerReport), typeof(TimestampReport), typeof(CheckReport), typeof(VerifiedPlugin), typeof(HeldPlugin), typeof(CertificationPath), typeof(PathHop), typeof(Evidence));
     }
 
     [Fact]
     public void Nobody_outside_changes_evidence()
     {
-        string[] settable = [.. Evidence.SelectMany(static t => t.GetProperties()).Where(static p => p.SetMethod is { IsPublic: true }).Select(static p => $"{p.DeclaringType!.Name}.{p.Name}")];
+        string[] settable = [.. Guarded.SelectMany(static t => t.GetProperties()).Where(static p => p.SetMethod is { IsPublic: true }).Select(static p => $"{p.DeclaringType!.Name}.{p.Name}")];
         Assert.Empty(settable);
-        Assert.Empty(Evidence.SelectMany(static t => t.GetFields()).Where(static f => f is { IsLiteral: false, IsInitOnly: false }).Select(static f => f.Name));
+        Assert.Empty(Guarded.SelectMany(static t => t.GetFields()).Where(static f => f is { IsLiteral: false, IsInitOnly: false }).Select(static f => f.Name));
     }
 
     [Fact]
-    public void Nobody_outside_derives_from_evidence() => Assert.Empty(Evidence.Where(static t => t is { IsSealed: false, IsInterface: false }).Select(static t => t.Name));
+    public void Nobody_outside_derives_from_evidence() => Assert.Empty(Guarded.Where(static t => t is { IsSealed: false, IsInterface: false }).Select(static t => t.Name));
 
     [Fact]
     public void Reports_have_no_copy_to_be_changed()
@@ -54,7 +54,7 @@ public sealed class ProofTests
     [Fact]
     public void Evidence_is_kept_in_nothing_that_can_be_changed()
     {
-        string[] mutable = [.. Evidence.SelectMany(static t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        string[] mutable = [.. Guarded.SelectMany(static t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(static p => p.PropertyType.IsArray || (p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() is { } g && (g == typeof(List<>) || g == typeof(IList<>) || g == typeof(Dictionary<,>) || g == typeof(HashSet<>))))
             .Select(static p => $"{p.DeclaringType!.Name}.{p.Name}")];
         Assert.Empty(mutable);
@@ -73,7 +73,7 @@ public sealed class ProofTests
     [Fact]
     public void Held_bytes_are_handed_out_as_no_memory_that_could_be_gone()
     {
-        Type[] holders = [typeof(HeldPlugin), typeof(VerifiedPlugin), typeof(PluginImage), typeof(VerificationReport)];
+        Type[] holders = [typeof(HeldPlugin), typeof(VerifiedPlugin), typeof(PluginImage), typeof(VerificationReport), typeof(Evidence)];
         Assert.Empty(holders.SelectMany(static t => t.GetMethods()).Where(static m => IsMemory(m.ReturnType)).Select(static m => $"{m.DeclaringType!.Name}.{m.Name}"));
     }
 
@@ -87,5 +87,5 @@ public sealed class ProofTests
 
     private static string Room(Type type) => type.Namespace!.Split('.') is [_, string room, ..] ? room : string.Empty;
 
-    private static void AssertSeen(params Type[] types) => Assert.All(types, static t => Assert.Contains(t, Evidence));
+    private static void AssertSeen(params Type[] types) => Assert.All(types, static t => Assert.Contains(t, Guarded));
 }

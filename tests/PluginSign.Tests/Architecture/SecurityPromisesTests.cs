@@ -3,6 +3,7 @@ using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 using PluginSign.Policies;
+using PluginSign.Tests.Verification;
 using PluginSign.Verification;
 
 namespace PluginSign.Tests.Architecture;
@@ -88,17 +89,20 @@ public sealed class SecurityPromisesTests
     [Fact]
     public void A_caller_can_make_an_answer_worse_and_never_better()
     {
-        VerificationReport refused = new() { Verdict = Verdict.Refused, Findings = [Finding.Error(FindingCode.ContentChanged, "changed")], Checks = [new CheckReport(Check.Signature, CheckResult.Refused)] };
-        VerificationReport still = refused.Adding([Finding.Note(FindingCode.NoTrustedRoot, "note")]);
+        using StampedPlugin plugin = new(static t => t);
+        TrustInputs trusting = new() { Anchors = [StampedPlugin.Host.Root.Certificate], RevocationMode = RevocationMode.AllowUnknown };
+        VerificationReport With(TrustInputs trust, params Finding[] findings)
+            => plugin.VerifyFile(plugin.Signature, TestPki.ValidationTime, trust with { InputFindings = [.. findings] });
+
+        VerificationReport still = With(new TrustInputs(), Finding.Note(FindingCode.NoTrustedRoot, "a note of the host's"));
         Assert.Equal(Verdict.Refused, still.Verdict);
         Assert.Null(still.Plugin);
-        Assert.Equal(2, still.Findings.Length);
-
-        VerificationReport trusted = new() { Verdict = Verdict.Trusted, Checks = [new CheckReport(Check.Signature, CheckResult.Passed)] };
-        Assert.Equal(Verdict.Trusted, trusted.Adding([Finding.Warning(FindingCode.RevocationNotFetched, "not fetched")]).Verdict);
-        VerificationReport worse = trusted.Adding([Finding.Error(FindingCode.ContentChanged, "changed")]);
+        Assert.Contains(still.Findings, static f => f.Message is "a note of the host's");
+        Assert.Equal(Verdict.Trusted, With(trusting, Finding.Warning(FindingCode.RevocationNotFetched, "not fetched")).Verdict);
+        VerificationReport worse = With(trusting, Finding.Error(FindingCode.ContentChanged, "changed"));
         Assert.Equal(Verdict.Refused, worse.Verdict);
-        Assert.Equal(CheckResult.Refused, Assert.Single(worse.Checks).Result);
+        Assert.Null(worse.Plugin);
+        Assert.Equal(CheckResult.Refused, Assert.Single(worse.Checks, static c => c.Check == Check.Signature).Result);
     }
 
     private static Type[] Inputs() =>

@@ -13,7 +13,7 @@ internal static class OpenBelowRoot
         using TrustedRoot root = opened.TryGetValue(out TrustedRoot? trusted) ? trusted : throw new InvalidDataException(opened.Findings[0].Message);
         using PathWalk plugin = root.Open(untrustedName);
         using PathWalk signature = root.Open(untrustedName + PluginVerifier.SignatureSuffix);
-        return verifier.VerifyOpenedForLoading(plugin, signature, now); // its Held, when it is trusted, is what the loaders take
+        return verifier.VerifyForLoading(ContentSource.Of(plugin), SignatureSource.Of(signature), now); // its Held, when it is trusted, is what the loaders take
     }
 
     // README: end

@@ -1,3 +1,4 @@
+using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Files;
 using PluginSign.Findings;
@@ -18,6 +19,8 @@ internal sealed class LoadingWorld : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("pluginsign-loading-").FullName;
 
     public PluginVerifier Verifier { get; }
+
+    public Certificate Root => _pki.Root.Certificate;
 
     public string RootPem => _pki.Root.Pem;
 

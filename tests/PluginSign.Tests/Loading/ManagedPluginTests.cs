@@ -27,7 +27,7 @@ public sealed class ManagedPluginTests : IDisposable
     public void A_write_to_the_file_before_loading_changes_nothing()
     {
         using HeldPlugin verified = Sample();
-        File.WriteAllText(verified.Proof.CanonicalPath, "something else");
+        File.WriteAllText(verified.Proof.CanonicalPath!, "something else");
         using ManagedPlugin plugin = LoadingWorld.Value(ManagedPlugin.Load(verified, [typeof(IGreeter).Assembly]));
         Assert.True(plugin.CreateInstance<IGreeter>("Sample.Greeter").Passed);
     }

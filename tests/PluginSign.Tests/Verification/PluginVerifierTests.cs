@@ -191,17 +191,17 @@ public sealed class PluginVerifierTests : IDisposable
     [Fact]
     public void No_evidence_at_all_is_refused()
     {
-        Decision decision = new TrustPolicy().Decide(new Evidence { ValidationTime = TestPki.ValidationTime });
+        Decision decision = new TrustPolicy().Decide(new PluginStanding { ValidationTime = TestPki.ValidationTime });
         Assert.Equal(Verdict.Refused, decision.Verdict);
-        Decision withSignature = new TrustPolicy().Decide(new Evidence { ValidationTime = TestPki.ValidationTime, IsSignatureRead = true });
+        Decision withSignature = new TrustPolicy().Decide(new PluginStanding { ValidationTime = TestPki.ValidationTime, IsSignatureRead = true });
         Assert.Equal(Verdict.Refused, withSignature.Verdict);
     }
 
     [Fact]
     public void A_note_alone_is_no_pass()
     {
-        Evidence evidence = new() { ValidationTime = TestPki.ValidationTime, Findings = [Finding.Note(FindingCode.NoTrustedRoot, "note")] };
-        Decision decision = new TrustPolicy().Decide(evidence);
+        PluginStanding standing = new() { ValidationTime = TestPki.ValidationTime, Findings = [Finding.Note(FindingCode.NoTrustedRoot, "note")] };
+        Decision decision = new TrustPolicy().Decide(standing);
         Assert.Equal(Verdict.Refused, decision.Verdict);
         Assert.Contains(decision.Findings, static f => f.Code == FindingCode.NothingChecked);
     }

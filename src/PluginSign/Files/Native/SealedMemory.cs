@@ -43,6 +43,75 @@ internal static class SealedMemory
         return CheckedAnswers.Refused<PluginSnapshot>(failure);
     }
 
+    /// <summary>Takes a stream's bytes, to its end. What is hashed is what was sealed.</summary>
+    public static Checked<PluginSnapshot> Take(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
+    {
+        int descriptor = Libc.CreateMemoryFile("plugin:" + TellingName(name), Libc.CloseOnExec | Libc.AllowSealing);
+        if (descriptor < 0)
+        {
+            return CheckedAnswers.Refused<PluginSnapshot>(NoSealedMemory(Marshal.GetLastPInvokeErrorMessage()));
+        }
+
+        SafeFileHandle memory = new(descriptor, ownsHandle: true);
+        MappedBytes? mapped = null;
+        bool isTaken = false;
+        try
+        {
+            Finding? failure = Copy(content, name, memory, out int length);
+            mapped = failure is null ? MappedBytes.Create(descriptor, length) : null;
+            failure ??= mapped is null ? NoSealedMemory(UnixMarshal.GetErrorDescription(Stdlib.GetLastError())) : Seal(descriptor);
+            if (failure is not null)
+            {
+                return CheckedAnswers.Refused<PluginSnapshot>(failure);
+            }
+
+            ReadOnlySpan<byte> bytes = mapped!.Span; // nobody else has it yet
+            for (int offset = 0, count; offset < bytes.Length; offset += count)
+            {
+                count = Math.Min(PieceBytes, bytes.Length - offset);
+                hashes.Append(bytes.Slice(offset, count));
+                progress?.Report(offset + count);
+            }
+
+            isTaken = true;
+            return CheckedAnswers.Passed(new PluginSnapshot(memory, mapped));
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                mapped?.Dispose();
+                memory.Dispose();
+            }
+        }
+    }
+
+    private static Finding? Copy(Stream content, string name, SafeFileHandle memory, out int length)
+    {
+        length = 0;
+        byte[] piece = new byte[PieceBytes];
+        try
+        {
+            int count;
+            while ((count = content.Read(piece)) > 0)
+            {
+                if (count > Limits.HeldBytes - length)
+                {
+                    return PluginSnapshot.TooLarge(name, "more");
+                }
+
+                RandomAccess.Write(memory, piece.AsSpan(0, count), length);
+                length += count;
+            }
+        }
+        catch (IOException e)
+        {
+            return FileFindings.InputOutput(name, e);
+        }
+
+        return length > 0 ? null : FileFindings.NotRegular(name, "an empty file");
+    }
+
     // What is hashed is the memory file, never the source. Until the seals are on nobody but this process has it, so the beginning can be
     // hashed while the rest is copied.
     private static Finding? Fill(PluginFile file, int descriptor, MappedBytes mapped, ContentHashes hashes, IProgress<long>? progress)

@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
 using PluginSign.Binaries;
-using PluginSign.Files;
 using PluginSign.Findings;
 
 namespace PluginSign.Policies;
 
-/// <summary>Everything that the steps of one verification came to. Immutable; a step that did not run left nothing here.</summary>
-internal sealed record Evidence
+/// <summary>All that speaks for and against one plugin, weighed by nobody yet. Immutable; a step that did not run left nothing here.</summary>
+internal sealed record PluginStanding
 {
     /// <summary>The time for which everything is judged.</summary>
     public required DateTimeOffset ValidationTime { get; init; }
 
-    /// <summary>The content, when it could be read.</summary>
-    public PluginImage? Image { get; init; }
+    /// <summary>Whether the content could be read.</summary>
+    public bool IsContentRead { get; init; }
 
     /// <summary>Whether a signature could be read as a CMS structure.</summary>
     public bool IsSignatureRead { get; init; }
@@ -28,4 +27,7 @@ internal sealed record Evidence
 
     /// <summary>What the steps before the signers found.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>What was found while the host's own inputs were gathered.</summary>
+    public ImmutableArray<Finding> InputFindings { get; init; } = [];
 }

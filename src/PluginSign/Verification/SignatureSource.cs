@@ -1,0 +1,84 @@
+using PluginSign.Files;
+using PluginSign.Findings;
+using PluginSign.Signatures;
+
+namespace PluginSign.Verification;
+
+/// <summary>Where a plugin's detached signature comes from.</summary>
+public sealed class SignatureSource
+{
+    private readonly string? _path;
+    private readonly PathWalk? _walk;
+    private readonly ReadOnlyMemory<byte>? _bytes;
+
+    private SignatureSource(string? path = null, PathWalk? walk = null, ReadOnlyMemory<byte>? bytes = null)
+    {
+        _path = path;
+        _walk = walk;
+        _bytes = bytes;
+    }
+
+    /// <summary>The plugin's own path with <see cref="PluginVerifier.SignatureSuffix"/>: for content that comes from a path.</summary>
+    public static SignatureSource Beside { get; } = new();
+
+    /// <summary>A path. The signature is checked by its signer's key, so it may lie anywhere.</summary>
+    public static SignatureSource At(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return new SignatureSource(path: path);
+    }
+
+    /// <summary>A path that was walked already. The walk stays the caller's to close.</summary>
+    public static SignatureSource Of(PathWalk walk)
+    {
+        ArgumentNullException.ThrowIfNull(walk);
+        return new SignatureSource(walk: walk);
+    }
+
+    /// <summary>The signature file's bytes, DER. The caller must not change them any more.</summary>
+    public static SignatureSource Of(ReadOnlyMemory<byte> der) => new(bytes: der);
+
+    /// <summary>Reads the signature whole (it is small) and takes it apart; nothing of it is trusted yet.</summary>
+    /// <param name="contentPath">The path that the content was given by; null for bytes and streams.</param>
+    internal Checked<CmsSignature> Read(string? contentPath)
+    {
+        if (_bytes is { } der)
+        {
+            return der.Length > Limits.SignatureFileBytes
+                ? CheckedAnswers.Refused<CmsSignature>(Finding.Error(FindingCode.SignatureTooLarge, "the signature is too large", $"at most {Limits.SignatureFileBytes} bytes", $"{der.Length} bytes"))
+                : CmsSignature.Read(der);
+        }
+
+        if (_walk is not null)
+        {
+            return Read(_walk, contentPath);
+        }
+
+        string path = _path ?? (contentPath ?? throw new ArgumentException("content without a path has no signature beside it: say where its signature is", nameof(contentPath))) + PluginVerifier.SignatureSuffix;
+        using PathWalk walk = PathWalk.WithoutRoot(path);
+        return Read(walk, contentPath);
+    }
+
+    private static Checked<CmsSignature> Read(PathWalk walk, string? contentPath)
+    {
+        if (!walk.Answer.TryGetValue(out PluginFile? file))
+        {
+            // An unsigned plugin is a verdict; a signature that somebody named and that is not there is a mistake or an outage.
+            bool isBeside = string.Equals(walk.GivenPath, contentPath + PluginVerifier.SignatureSuffix, StringComparison.Ordinal);
+            return CheckedAnswers.Refused<CmsSignature>(isBeside && walk.IsAbsent ? [Unsigned(walk.GivenPath)] : walk.Answer.Findings);
+        }
+
+        Checked<byte[]> bytes = file.ReadWhole(Limits.SignatureFileBytes, FindingCode.SignatureTooLarge);
+        Checked<CmsSignature> read = bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der) : CheckedAnswers.Refused<CmsSignature>(bytes.Findings);
+        return read.TryGetValue(out CmsSignature? cms)
+            ? CheckedAnswers.Passed(cms, [.. walk.Answer.Findings, .. read.Findings])
+            : read;
+    }
+
+    private static Finding Unsigned(string signaturePath) => Finding.Error(
+        FindingCode.SignatureMissing,
+        "the plugin is not signed: there is no signature file",
+        signaturePath,
+        "no such file",
+        "get the signature from the plugin's publisher; if you built the plugin, sign it with `pluginsign sign`");
+}
