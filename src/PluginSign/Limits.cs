@@ -233,6 +233,12 @@ public static class Limits
     /// <summary>Bytes of a PIN file: tokens take PINs of 4 to 255 bytes, and a line ends it.</summary>
     public const int PinFileBytes = 1024;
 
+    /// <summary>Right signatures that one validator remembers: 32 bytes each, so below half a megabyte with its index. A vendor's chain takes two or three.</summary>
+    public const int RememberedSignatures = 4096;
+
+    /// <summary>Parsed certificates that one verifier remembers, of <see cref="CertificateBytes"/> at most: below 4 MiB when all are as large as they may be.</summary>
+    public const int RememberedCertificates = 64;
+
     /// <summary>Slots of one PKCS #11 module that are looked at: network modules list a few dozen.</summary>
     public const int TokenSlots = 256;
 

@@ -43,10 +43,12 @@ internal sealed class VerifyCommand : DocumentedCommand
         try
         {
             using PluginSearch? search = _verification.OpenRoots(parsed);
+            bool quiet = _output.IsQuiet(parsed);
             FileVerification verification = new(_verification.Trust(parsed), policy, search, at, signature, online);
-            return json
-                ? WriteJson(verification, files, at, _output.IsQuiet(parsed))
-                : WriteText(verification, files, _output.IsQuiet(parsed));
+            IEnumerable<VerificationReport> reports = online is null && !files.Any(f => Progress.IsWatched(_surroundings, quiet, f))
+                ? InOrder.Of(files, f => verification.Of(f, progress: null))
+                : files.Select(f => Progress.Around(_surroundings, quiet, f, progress => verification.Of(f, progress)));
+            return json ? WriteJson(reports, at) : WriteText(reports, quiet);
         }
         catch (UnavailableException e) when (json)
         {
@@ -56,28 +58,21 @@ internal sealed class VerifyCommand : DocumentedCommand
         }
     }
 
-    private ExitCode WriteJson(FileVerification verification, string[] files, DateTimeOffset at, bool quiet)
+    private ExitCode WriteJson(IEnumerable<VerificationReport> verified, DateTimeOffset at)
     {
-        List<VerificationReport> reports = [.. files.Select(f => Verify(verification, f, quiet))];
+        List<VerificationReport> reports = [.. verified];
         JsonReport.Write(_surroundings.Output, ReportDocument.Of(at, reports));
         return ExitCodes.Worst(reports.Select(static r => ExitCodes.Of(r.Verdict)));
     }
 
-    private ExitCode WriteText(FileVerification verification, string[] files, bool quiet)
+    private ExitCode WriteText(IEnumerable<VerificationReport> verified, bool quiet)
     {
         // Quiet prints nothing but errors, and those belong on stderr.
         TextReport text = new(quiet ? Ink.OnError(_surroundings) : Ink.OnOutput(_surroundings), quiet);
-        List<ExitCode> codes = [];
-        foreach (string file in files)
+        return ExitCodes.Worst(verified.Select(report =>
         {
-            VerificationReport report = Verify(verification, file, quiet);
             text.Write(report);
-            codes.Add(ExitCodes.Of(report.Verdict));
-        }
-
-        return ExitCodes.Worst(codes);
+            return ExitCodes.Of(report.Verdict);
+        }));
     }
-
-    private VerificationReport Verify(FileVerification verification, string file, bool quiet)
-        => Progress.Around(_surroundings, quiet, file, progress => verification.Of(file, progress));
 }

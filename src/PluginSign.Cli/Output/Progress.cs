@@ -9,12 +9,18 @@ internal static class Progress
     /// <summary>Runs the work, with a bar on stderr for a large file when stderr is a terminal.</summary>
     public static T Around<T>(Surroundings surroundings, bool quiet, string path, Func<IProgress<long>?, T> work)
     {
+        return IsWatched(surroundings, quiet, path) ? ProgressBar.Around(surroundings, path, new FileInfo(path).Length, work) : work(null);
+    }
+
+    /// <summary>Whether a bar would be shown for the file.</summary>
+    public static bool IsWatched(Surroundings surroundings, bool quiet, string path)
+    {
         if (quiet || !surroundings.ErrorIsTerminal)
         {
-            return work(null);
+            return false;
         }
 
         FileInfo file = new(path);
-        return file.Exists && file.Length >= LeastBytes ? ProgressBar.Around(surroundings, path, file.Length, work) : work(null);
+        return file.Exists && file.Length >= LeastBytes;
     }
 }

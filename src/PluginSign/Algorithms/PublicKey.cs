@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using PluginSign.Findings;
@@ -14,6 +15,7 @@ public sealed class PublicKey
     private readonly Lazy<AsymmetricAlgorithm> _imported;
     private readonly Ed25519PublicKeyParameters? _ed25519;
     private readonly MLDsaPublicKeyParameters? _mlDsa;
+    private ReadOnlyMemory<byte> _certificate; // the certificate that the key stands in, if any; set before anybody else has the key
     private readonly (DigestAlgorithm Digest, byte[] Key)? _pss; // a key for RSASSA-PSS alone, and the digest that it is bound to, if any
 
     private PublicKey(KeyFamily family, int bits, string curveName, ReadOnlyMemory<byte> encoded, Ed25519PublicKeyParameters? ed25519)
@@ -93,6 +95,20 @@ public sealed class PublicKey
         }
     }
 
+    /// <summary>The same for the key of a certificate, which is imported sooner from there.</summary>
+    /// <param name="subjectPublicKeyInfo">The DER, as <see cref="Read"/> takes it.</param>
+    /// <param name="certificate">The DER of the certificate that it stands in.</param>
+    internal static Checked<PublicKey> ReadIn(ReadOnlyMemory<byte> subjectPublicKeyInfo, ReadOnlyMemory<byte> certificate)
+    {
+        Checked<PublicKey> read = Read(subjectPublicKeyInfo);
+        if (read.TryGetValue(out PublicKey? key))
+        {
+            key._certificate = certificate;
+        }
+
+        return read;
+    }
+
     /// <summary>Whether <paramref name="signature"/> is a signature of <paramref name="data"/> under this key. A scheme for another kind of key is no signature.</summary>
     internal bool Verify(SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
@@ -132,8 +148,41 @@ public sealed class PublicKey
         return verifier.VerifySignature(signature.ToArray());
     }
 
+    // Importing a SubjectPublicKeyInfo computes n times Q twice, each as dear as a verification. The named curves have cofactor 1, so that a point on the curve that is not
+    // infinity is of the right order (SP 800-56A rev. 3, 5.6.2.3.4), and that is what reading a certificate's key checks. It must be the very key that was read here.
+    private ECDsa? ImportFromCertificate()
+    {
+        if (_certificate.IsEmpty)
+        {
+            return null;
+        }
+
+        ECDsa? key = null;
+        try
+        {
+            using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(_certificate.Span);
+            key = certificate.GetECDsaPublicKey();
+            if (key?.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(Encoded.Span) == true)
+            {
+                return key;
+            }
+        }
+        catch (CryptographicException)
+        {
+            // the other way says no as well, or knows more
+        }
+
+        key?.Dispose();
+        return null;
+    }
+
     private AsymmetricAlgorithm Import()
     {
+        if (Family == KeyFamily.Ecdsa && ImportFromCertificate() is { } read)
+        {
+            return read;
+        }
+
         AsymmetricAlgorithm key = Family == KeyFamily.Ecdsa ? ECDsa.Create() : RSA.Create();
         try
         {

@@ -46,7 +46,7 @@ public sealed class Certificate
         IsSelfIssued = SubjectDistinguishedName.IsEqualTo(IssuerDistinguishedName);
         IsDevelopment = DevelopmentMark.IsOn(SubjectDistinguishedName);
         _refusalIdentity = new Lazy<RefusalIdentity>(() => new RefusalIdentity(this));
-        _publicKey = new Lazy<Checked<PublicKey>>(() => Algorithms.PublicKey.Read(SubjectPublicKeyInfo));
+        _publicKey = new Lazy<Checked<PublicKey>>(() => Algorithms.PublicKey.ReadIn(SubjectPublicKeyInfo, Encoded));
     }
 
     /// <summary>The whole certificate's DER.</summary>

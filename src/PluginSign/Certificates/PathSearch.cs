@@ -19,7 +19,7 @@ internal sealed class PathSearch
     private readonly PathRequirements _requirements;
     private readonly int _most;
     private readonly RevocationJudge? _revocation;
-    private readonly SignatureCheck _signatures = new();
+    private readonly SignatureCheck _signatures;
     private readonly Dictionary<Certificate, ImmutableArray<Finding>> _judged = [];
     private readonly List<PathMember> _path = [];
     private readonly List<PathAttempt> _attempts = [];
@@ -28,8 +28,9 @@ internal sealed class PathSearch
     private bool _needsOffered;
     private bool _diagnosing;
 
-    public PathSearch(IssuerIndex anchors, IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time, PathRequirements requirements, PathBudget? budget = null, RevocationJudge? revocation = null)
+    public PathSearch(IssuerIndex anchors, IssuerIndex intermediates, IssuerIndex offered, DateTimeOffset time, PathRequirements requirements, PathBudget? budget = null, RevocationJudge? revocation = null, SignatureMemory? memory = null)
     {
+        _signatures = new SignatureCheck(memory ?? new SignatureMemory());
         _budget = budget ?? new PathBudget(Limits.PathsTried);
         _revocation = revocation;
         _pools = [anchors, intermediates, offered];

@@ -8,7 +8,7 @@ namespace PluginSign.Certificates;
 /// Finds and validates certification paths (RFC 5280, section 6) to a fixed set of trust anchors. Make one and use it for many certificates.
 /// </summary>
 /// <remarks>
-/// Immutable and safe for several threads. It reads no clock, no store and no network. An anchor is trusted by the
+/// Safe for several threads. What it remembers between validations is which signatures of certificates were right, and that changes no answer. It reads no clock, no store and no network. An anchor is trusted by the
 /// caller's word, so its own signature is not checked and it need not be self-signed; its validity, CA flag, key usage, path length, name
 /// constraints and critical extensions count like those of any other issuer.
 /// </remarks>
@@ -18,6 +18,7 @@ public sealed class PathValidator
 
     private readonly IssuerIndex _anchors;
     private readonly IssuerIndex _intermediates;
+    private readonly SignatureMemory _memory = new();
 
     /// <summary>Indexes the certificates once.</summary>
     /// <param name="anchors">The trust anchors, at most <see cref="Limits.Anchors"/>. Without any, every validation refuses.</param>
@@ -66,7 +67,7 @@ public sealed class PathValidator
         requirements = requirements with { Distrusted = [.. requirements.Distrusted.Select(d => d.Learning(atHand))] };
         revocation = revocation.Learning(atHand);
         RevocationJudge judge = new(revocation, _intermediates, offered, revocation.Time ?? validationTime, requirements);
-        PathSearch search = new(_anchors, _intermediates, offered, validationTime, requirements, revocation: judge);
+        PathSearch search = new(_anchors, _intermediates, offered, validationTime, requirements, revocation: judge, memory: _memory);
         PathMember member = search.EndEntity(endEntity);
         List<Finding> findings = [];
         judge.IsDenied(member, findings);

@@ -4,7 +4,8 @@ using PluginSign.Findings;
 namespace PluginSign.Certificates;
 
 /// <summary>RFC 5280, 6.1.3 (a) (1): the certificate is signed with its issuer's key. Each pair is checked once a search.</summary>
-internal sealed class SignatureCheck
+/// <param name="memory">What other searches found right. It saves the computation and not its price: a search ends at the same place whatever is remembered.</param>
+internal sealed class SignatureCheck(SignatureMemory memory)
 {
     private readonly Dictionary<(Certificate Subject, Certificate Issuer), bool> _checked = [];
 
@@ -36,7 +37,7 @@ internal sealed class SignatureCheck
                 return false;
             }
 
-            valid = key.Verify(scheme, certificate.ToBeSigned.Span, certificate.Signature.Span);
+            valid = memory.Verify(key, scheme, certificate.ToBeSigned.Span, certificate.Signature.Span);
             _checked.Add((certificate, issuer.Certificate), valid);
         }
 

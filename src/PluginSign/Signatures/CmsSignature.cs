@@ -39,7 +39,12 @@ public sealed class CmsSignature
 
     /// <summary>Takes a signature file apart. A refusal says what is wrong with the structure; a value says nothing about trust.</summary>
     /// <param name="der">The whole file. It is kept, not copied: the caller must not change it.</param>
-    public static Checked<CmsSignature> Read(ReadOnlyMemory<byte> der)
+    public static Checked<CmsSignature> Read(ReadOnlyMemory<byte> der) => Read(der, memory: null);
+
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte})"/>
+    /// <param name="der">The whole file. It is kept, not copied: the caller must not change it.</param>
+    /// <param name="memory">Certificates that were parsed already.</param>
+    internal static Checked<CmsSignature> Read(ReadOnlyMemory<byte> der, CertificateMemory? memory)
     {
         Checked<SignedDataParts> read = SignedDataReader.Read(der);
         if (!read.TryGetValue(out SignedDataParts? parts))
@@ -57,7 +62,7 @@ public sealed class CmsSignature
 
             ImmutableArray<string> listed = [.. parts.DigestAlgorithms.Select(ListedDigest)];
             List<Finding> findings = [];
-            ImmutableArray<Certificate> certificates = CertificateBag.Read(parts.Certificates, findings);
+            ImmutableArray<Certificate> certificates = CertificateBag.Read(parts.Certificates, findings, memory);
             return CheckedAnswers.Passed(new CmsSignature(parts, certificates, signers, listed), [.. findings]);
         }
         catch (AsnContentException e)

@@ -14,6 +14,7 @@ public sealed class PluginVerifier
     /// <summary>What is appended to a plugin's path to find its signature.</summary>
     public const string SignatureSuffix = ".p7s";
 
+    private readonly CertificateMemory _certificates = new();
     private readonly SignerJudge _signers;
     private readonly TrustInputs _trust;
     private readonly TrustPolicy _policy;
@@ -52,7 +53,7 @@ public sealed class PluginVerifier
         ArgumentNullException.ThrowIfNull(signature);
 
         // 1. An untrusted path becomes an open file. 2. So does its signature, which is taken apart.
-        using Opened opened = new(content, signature);
+        using Opened opened = new(content, signature, _certificates);
 
         // 3. The content is read once, or taken to be held, and hashed with what the signers used.
         Checked<PluginImage> read = opened.IsReadable ? content.Read(opened.File, opened.Digests, Holds(forLoading), progress) : default;
@@ -72,7 +73,7 @@ public sealed class PluginVerifier
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(signature);
-        using Opened opened = new(content, signature);
+        using Opened opened = new(content, signature, _certificates);
         Checked<PluginImage> read = opened.IsReadable
             ? await content.ReadAsync(opened.File, opened.Digests, Holds(forLoading), progress, cancellation).ConfigureAwait(false)
             : default;
@@ -194,14 +195,14 @@ public sealed class PluginVerifier
         private readonly CmsSignature? _signature;
         private readonly ImmutableArray<Finding> _findings;
 
-        public Opened(ContentSource content, SignatureSource signature)
+        public Opened(ContentSource content, SignatureSource signature, CertificateMemory memory)
         {
             _name = content.Name;
             _way = content.Open(out _isOurs);
             PluginFile? file = null;
             IsReadable = _way is null || _way.Answer.TryGetValue(out file);
             File = file;
-            Checked<CmsSignature> read = IsReadable ? signature.Read(content.GivenPath) : default;
+            Checked<CmsSignature> read = IsReadable ? signature.Read(content.GivenPath, memory) : default;
             _signature = read.TryGetValue(out CmsSignature? cms) ? cms : null;
             _findings = [.. _way?.Answer.Findings ?? [], .. read.Findings];
         }

@@ -40,26 +40,27 @@ public sealed class SignatureSource
 
     /// <summary>Reads the signature whole (it is small) and takes it apart; nothing of it is trusted yet.</summary>
     /// <param name="contentPath">The path that the content was given by; null for bytes and streams.</param>
-    internal Checked<CmsSignature> Read(string? contentPath)
+    /// <param name="memory">Certificates that were parsed already.</param>
+    internal Checked<CmsSignature> Read(string? contentPath, CertificateMemory memory)
     {
         if (_bytes is { } der)
         {
             return der.Length > Limits.SignatureFileBytes
                 ? CheckedAnswers.Refused<CmsSignature>(Finding.Error(FindingCode.SignatureTooLarge, "the signature is too large", $"at most {Limits.SignatureFileBytes} bytes", $"{der.Length} bytes"))
-                : CmsSignature.Read(der);
+                : CmsSignature.Read(der, memory);
         }
 
         if (_walk is not null)
         {
-            return Read(_walk, contentPath);
+            return Read(_walk, contentPath, memory);
         }
 
         string path = _path ?? (contentPath ?? throw new ArgumentException("content without a path has no signature beside it: say where its signature is", nameof(contentPath))) + PluginVerifier.SignatureSuffix;
         using PathWalk walk = PathWalk.WithoutRoot(path);
-        return Read(walk, contentPath);
+        return Read(walk, contentPath, memory);
     }
 
-    private static Checked<CmsSignature> Read(PathWalk walk, string? contentPath)
+    private static Checked<CmsSignature> Read(PathWalk walk, string? contentPath, CertificateMemory memory)
     {
         if (!walk.Answer.TryGetValue(out PluginFile? file))
         {
@@ -69,7 +70,7 @@ public sealed class SignatureSource
         }
 
         Checked<byte[]> bytes = file.ReadWhole(Limits.SignatureFileBytes, FindingCode.SignatureTooLarge);
-        Checked<CmsSignature> read = bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der) : CheckedAnswers.Refused<CmsSignature>(bytes.Findings);
+        Checked<CmsSignature> read = bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der, memory) : CheckedAnswers.Refused<CmsSignature>(bytes.Findings);
         return read.TryGetValue(out CmsSignature? cms)
             ? CheckedAnswers.Passed(cms, [.. walk.Answer.Findings, .. read.Findings])
             : read;
