@@ -2,6 +2,12 @@ using System.Globalization;
 using PluginSign.Certificates;
 using PluginSign.SampleHost;
 
+if (args is ["halves", string ca, string plugin, string when])
+{
+    Halves.Run(ca, plugin, DateTimeOffset.Parse(when, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args is not [string hostCaFile, string nativePath, string managedPath, string time]
     || !CertificateBundle.Read(await File.ReadAllBytesAsync(hostCaFile).ConfigureAwait(false)).TryGetValue(out CertificateBundle? hostCa))
 {

@@ -9,6 +9,7 @@ public sealed class ReadmeTests
     [InlineData("tests/PluginSign.Tests/Examples/WhatThePluginMustBe.cs", "requirements sample")]
     [InlineData("tests/PluginSign.Tests/Examples/KmsSigningKey.cs", "cloud key sample")]
     [InlineData("tests/PluginSign.SampleHost/Host.cs", "host sample")]
+    [InlineData("tests/PluginSign.Tests/Examples/JudgeAgain.cs", "evidence sample")]
     public void Every_sample_is_the_compiled_one(string file, string sample)
     {
         string source = Text(file);
