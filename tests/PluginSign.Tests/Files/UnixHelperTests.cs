@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Mono.Unix.Native;
 using PluginSign.Files.Native;
+using Cpu = System.Runtime.InteropServices.Architecture;
 
 namespace PluginSign.Tests.Files;
 
@@ -22,15 +23,15 @@ public sealed class UnixHelperTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Architecture.X64, "linux-x64")]
-    [InlineData(Architecture.Arm64, "linux-arm64")]
-    [InlineData(Architecture.Arm, "linux-arm")]
-    public void It_is_looked_for_in_two_places(Architecture architecture, string runtime)
+    [InlineData(Cpu.X64, "linux-x64")]
+    [InlineData(Cpu.Arm64, "linux-arm64")]
+    [InlineData(Cpu.Arm, "linux-arm")]
+    public void It_is_looked_for_in_two_places(Cpu architecture, string runtime)
         => Assert.Equal([Path.Combine("/opt/app", "libMono.Unix.so"), Path.Combine("/opt/app", "runtimes", runtime, "native", "libMono.Unix.so")], UnixHelper.Places("/opt/app", architecture));
 
     [Fact]
     public void Where_our_folder_is_not_known_there_is_no_place()
-        => Assert.Empty(UnixHelper.Places(string.Empty, Architecture.X64));
+        => Assert.Empty(UnixHelper.Places(string.Empty, Cpu.X64));
 
     [Fact]
     public void The_kernel_says_which_file_an_address_belongs_to()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -39,12 +40,9 @@ internal static unsafe class OwnImage
         }
     }
 
-    private static string AssemblyPath()
-    {
-#pragma warning disable IL3000 // empty in native code and in a single file, and then it is not used
-        return typeof(OwnImage).Assembly.Location;
-#pragma warning restore IL3000
-    }
+    // Not a pragma: the native compiler judges the compiled code once more.
+    [UnconditionalSuppressMessage("SingleFile", "IL3000:Avoid accessing Assembly file path when publishing as a single file", Justification = "empty in native code and in a single file, and then it is not used")]
+    private static string AssemblyPath() => typeof(OwnImage).Assembly.Location;
 
     [UnmanagedCallersOnly]
     private static void Mark()
