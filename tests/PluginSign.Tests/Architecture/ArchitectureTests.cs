@@ -112,7 +112,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"\bunsafe\s*\{|\b(public|private|internal|protected|static)\s+unsafe\b|\bunsafe\s+(static|partial|sealed|readonly|ref|class|struct|record|void|delegate|extern|fixed|int|byte|nint)\b|\[DllImport|\[LibraryImport|Mono\.Unix\.Native", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NativeCall();
 
-    [GeneratedRegex(@"#pragma warning disable|\[(Unconditional)?SuppressMessage|\[assembly: SuppressMessage", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"#pragma warning disable|\[(Unconditional)?SuppressMessage|\[assembly: SuppressMessage", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Exception();
 
     // Written so that this file does not find itself.

@@ -19,7 +19,7 @@ public sealed class UnixHelperTests : IDisposable
         Assert.NotEqual(0, Syscall.getpid());
         Assert.Equal(Path.GetDirectoryName(typeof(PluginSign.Verification.PluginVerifier).Assembly.Location), OwnImage.Folder());
         string[] loaded = [.. File.ReadLines("/proc/self/maps").Where(static l => l.EndsWith(UnixHelper.FileName, StringComparison.Ordinal)).Select(static l => l[l.IndexOf('/', StringComparison.Ordinal)..]).Distinct(StringComparer.Ordinal)];
-        Assert.Contains(Assert.Single(loaded), UnixHelper.Places(OwnImage.Folder(), RuntimeInformation.ProcessArchitecture));
+        Assert.Contains(Assert.Single(loaded), UnixHelper.Places(OwnImage.Folder(), RuntimeInformation.ProcessArchitecture), StringComparer.Ordinal);
     }
 
     [Theory]
