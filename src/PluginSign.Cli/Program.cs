@@ -25,6 +25,12 @@ internal static class Program
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Start(string[] arguments)
     {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            // The library says first where Mono.Unix gets its native half: the command calls Mono.Unix, too. In native code every module has done so before Main.
+            RuntimeHelpers.RunModuleConstructor(typeof(PluginSign.Files.PluginFile).Module.ModuleHandle);
+        }
+
         Surroundings surroundings = Surroundings.OfThisProcess();
         return (int)CommandLine.Run(ProcessNames.AsGiven(arguments), surroundings);
     }

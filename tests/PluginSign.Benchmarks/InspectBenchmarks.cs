@@ -17,11 +17,10 @@ public class InspectBenchmarks
     {
         string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string natives = Path.Combine(packages, "mono.posix.netstandard", "1.0.0", "runtimes");
         _file = Format switch
         {
-            "pe" => File.ReadAllBytes(Path.Combine(natives, "win-x64", "native", "libMonoPosixHelper.dll")),
-            "macho" => File.ReadAllBytes(Path.Combine(natives, "osx", "native", "libMonoPosixHelper.dylib")),
+            "pe" => OfPackage(packages, "microsoft.diagnostics.tracing.traceevent", Path.Combine("amd64", "KernelTraceControl.dll")),
+            "macho" => OfPackage(packages, "mono.unix", Path.Combine("osx-x64", "native", "libMono.Unix.dylib")),
             "assembly" => File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Linq.dll")),
             _ => Wasm(),
         };
@@ -30,6 +29,9 @@ public class InspectBenchmarks
 
     [Benchmark]
     public int Inspect() => BinaryInspector.Inspect(_file).TryGetValue(out BinaryFacts? facts) ? facts.Exports.Length : throw new InvalidOperationException("not read");
+
+    private static byte[] OfPackage(string packages, string package, string file)
+        => File.ReadAllBytes(Directory.EnumerateFiles(Path.Combine(packages, package), Path.GetFileName(file), SearchOption.AllDirectories).First(f => f.EndsWith(file, StringComparison.Ordinal)));
 
     // 2,000 functions of one type in a module of 200 KiB.
     private static byte[] Wasm()

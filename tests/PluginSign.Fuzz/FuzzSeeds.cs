@@ -10,6 +10,9 @@ internal static class FuzzSeeds
     private const int SeedBytes = 600 * 1024;
     private const int SeedsOfOneKind = 6;
 
+    private static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     public static List<byte[]> Signatures() => [SeedPki.Sign()];
 
     public static List<byte[]> Certificates()
@@ -29,10 +32,10 @@ internal static class FuzzSeeds
     public static List<byte[]> Assemblies()
         => [.. Files(AppContext.BaseDirectory, "PluginSign*.dll", "MZ"u8), .. Files(RuntimeEnvironment.GetRuntimeDirectory(), "System.*.dll", "MZ"u8)];
 
-    /// <summary>Native libraries of a package, and an assembly without its CLR header, which is a plain PE file.</summary>
+    /// <summary>Native libraries of a package of the benchmarks where it has been restored, and an assembly without its CLR header, which is a plain PE file.</summary>
     public static List<byte[]> Pe()
     {
-        List<byte[]> seeds = Files(Path.Combine(AppContext.BaseDirectory, "runtimes"), "*MonoPosixHelper.dll", "MZ"u8);
+        List<byte[]> seeds = Files(Path.Combine(Packages, "microsoft.diagnostics.tracing.traceevent"), "KernelTraceControl.dll", "MZ"u8);
         foreach (byte[] assembly in Assemblies().Take(2))
         {
             byte[] plain = [.. assembly];

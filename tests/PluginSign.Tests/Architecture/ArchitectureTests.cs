@@ -87,7 +87,8 @@ public sealed partial class ArchitectureTests
         Assert.DoesNotContain(files, static f => PrivateKey().IsMatch(File.ReadAllText(f)));
     }
 
-    private const int AllowedExceptions = 5;
+    // Two of them say where native code comes from: CA2255 (UnixHelper, a module initializer in a library) and IL3000 (OwnImage, a location that is empty in native code).
+    private const int AllowedExceptions = 7;
 
     private static IEnumerable<Type> OurTypes() => Library.GetTypes().Where(IsOurs);
 
@@ -111,7 +112,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"\bunsafe\s*\{|\b(public|private|internal|protected|static)\s+unsafe\b|\bunsafe\s+(static|partial|sealed|readonly|ref|class|struct|record|void|delegate|extern|fixed|int|byte|nint)\b|\[DllImport|\[LibraryImport|Mono\.Unix\.Native", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NativeCall();
 
-    [GeneratedRegex(@"#pragma warning disable|\[SuppressMessage|\[assembly: SuppressMessage", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"#pragma warning disable|\[(Unconditional)?SuppressMessage|\[assembly: SuppressMessage", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Exception();
 
     // Written so that this file does not find itself.

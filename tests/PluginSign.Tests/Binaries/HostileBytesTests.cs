@@ -98,14 +98,14 @@ public sealed class HostileBytesTests
     {
         "wasm" => WasmForge.Full(),
         "pe" => PeForge.Library("alpha", "beta=KERNEL32.Sleep", "gamma", "plugin_validate"),
-        "pe-imports" => File.ReadAllBytes(OutsideFiles.OfPackage("mono.posix.netstandard", "win-x86", "libMonoPosixHelper.dll")[0]),
+        "pe-imports" => File.ReadAllBytes(OutsideFiles.OfPackage("microsoft.diagnostics.tracing.traceevent", $"{Path.DirectorySeparatorChar}x86{Path.DirectorySeparatorChar}", "KernelTraceControl.dll")[0]),
         "macho" => MachOForge.Library(MachOForge.X64, MachOForge.Trie(("run", s_code), ("version", s_code))),
         "fat" => MachOForge.Fat(
             (MachOForge.X64, MachOForge.Library(MachOForge.X64, MachOForge.Trie(("run", s_code)))),
             (MachOForge.Arm64, MachOForge.Library(MachOForge.Arm64, MachOForge.Trie(("run", s_code))))),
         "assembly" => FrameworkFile("Microsoft.Win32.Primitives.dll"),
         "forwarders" => FrameworkFile("System.Runtime.Loader.dll"),
-        "dylib" => File.ReadAllBytes(OutsideFiles.OfPackage("mono.posix.netstandard", "osx", "*.dylib")[0]),
+        "dylib" => File.ReadAllBytes(OutsideFiles.OfPackage("mono.unix", "osx-x64", "*.dylib")[0]),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

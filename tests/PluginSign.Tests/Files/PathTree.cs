@@ -68,7 +68,7 @@ internal sealed class PathTree : IDisposable
                 Chmod(full, "0600");
                 break;
             case "owner":
-                uint owner = uint.Parse(word!, CultureInfo.InvariantCulture);
+                int owner = int.Parse(word!, CultureInfo.InvariantCulture);
                 Assert.Equal(0, Syscall.lchown(full, owner, owner));
                 break;
             default:

@@ -117,14 +117,16 @@ public sealed class MachOReaderTests
         Assert.Equal(FindingCode.BinaryTooLarge, answer.RefusedWith());
     }
 
-    [Fact]
-    public void A_real_library_of_a_package_is_read()
+    [Theory]
+    [InlineData("osx-x64", "x86-64")]
+    [InlineData("osx-arm64", "arm64")]
+    public void A_real_library_of_a_package_is_read(string system, string architecture)
     {
-        foreach (string file in OutsideFiles.OfPackage("mono.posix.netstandard", "osx", "*.dylib"))
+        foreach (string file in OutsideFiles.OfPackage("mono.unix", system + Path.DirectorySeparatorChar + "native", "*.dylib"))
         {
             Checked<BinaryFacts> answer = BinaryInspector.Inspect(File.ReadAllBytes(file));
             BinaryFacts facts = answer.Facts();
-            Assert.Equal(BinaryFormat.MachO, facts.Format);
+            Assert.Equal((BinaryFormat.MachO, architecture), (facts.Format, facts.Architecture));
             Assert.Contains(facts.Exports, static e => e is { Name: "_Mono_Posix_FromErrno", Kind: ExportKind.Function });
             Assert.Contains(facts.Imports, static i => i is { Name: "_malloc", Module: "/usr/lib/libSystem.B.dylib" });
             Assert.Contains(facts.Libraries, static l => l is "/usr/lib/libSystem.B.dylib");
