@@ -45,7 +45,9 @@ internal sealed class VerifyCommand : DocumentedCommand
             using PluginSearch? search = _verification.OpenRoots(parsed);
             bool quiet = _output.IsQuiet(parsed);
             FileVerification verification = new(_verification.Trust(parsed), policy, search, at, signature, online);
-            IEnumerable<VerificationReport> reports = online is null && !files.Any(f => Progress.IsWatched(_surroundings, quiet, f))
+
+            // Bytes that are held are held one file at a time: who sends many large ones must not multiply what this host gives for one.
+            IEnumerable<VerificationReport> reports = online is null && policy.Binary is null && !files.Any(f => Progress.IsWatched(_surroundings, quiet, f))
                 ? InOrder.Of(files, f => verification.Of(f, progress: null))
                 : files.Select(f => Progress.Around(_surroundings, quiet, f, progress => verification.Of(f, progress)));
             return json ? WriteJson(reports, at) : WriteText(reports, quiet);

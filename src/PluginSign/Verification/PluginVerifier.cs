@@ -105,7 +105,7 @@ public sealed class PluginVerifier
             Signers = signers.Signers,
             Directory = Path.GetDirectoryName(evidence.CanonicalPath),
             Findings = [.. evidence.Findings, .. signers.Findings, .. VerificationReports.Notes(evidence, _trust)],
-            InputFindings = _trust.InputFindings,
+            InputFindings = _trust.InputFindings.IsDefault ? [] : _trust.InputFindings,
         };
 
         // 6. Only bytes of a trusted signer are parsed, and only when the host wants something of them.
@@ -168,13 +168,19 @@ public sealed class PluginVerifier
     // Bytes that may not run, or that nobody asked for, are not held any longer.
     private VerificationReport JudgeOnce(Evidence evidence, DateTimeOffset validationTime)
     {
-        VerificationReport report = Judge(evidence, validationTime);
-        if (report.Held is null)
+        VerificationReport? report = null;
+        try
         {
-            evidence.Dispose();
+            report = Judge(evidence, validationTime);
+            return report;
         }
-
-        return report;
+        finally
+        {
+            if (report?.Held is null)
+            {
+                evidence.Dispose();
+            }
+        }
     }
 
     private bool Holds(bool forLoading) => forLoading || _policy.Binary is not null;

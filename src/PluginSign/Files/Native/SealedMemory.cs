@@ -29,18 +29,32 @@ internal static class SealedMemory
         }
 
         SafeFileHandle memory = new(descriptor, ownsHandle: true);
-        MappedBytes? mapped = Syscall.ftruncate(descriptor, file.Length) == 0 ? MappedBytes.Create(descriptor, (int)file.Length) : null;
-        Finding? failure = mapped is null
-            ? NoSealedMemory(UnixMarshal.GetErrorDescription(Stdlib.GetLastError()))
-            : Fill(file, descriptor, mapped, hashes, progress) ?? CheckUnchanged(file) ?? Seal(descriptor);
-        if (failure is null)
+        MappedBytes? mapped = null;
+        bool isTaken = false;
+        try
         {
-            return CheckedAnswers.Passed(new PluginSnapshot(memory, mapped!), [.. MountFindings(file)]);
-        }
+            mapped = Syscall.ftruncate(descriptor, file.Length) == 0 ? MappedBytes.Create(descriptor, (int)file.Length) : null;
+            Finding? failure = mapped is null
+                ? NoSealedMemory(UnixMarshal.GetErrorDescription(Stdlib.GetLastError()))
+                : Fill(file, descriptor, mapped, hashes, progress) ?? CheckUnchanged(file) ?? Seal(descriptor);
+            if (failure is not null)
+            {
+                return CheckedAnswers.Refused<PluginSnapshot>(failure);
+            }
 
-        mapped?.Dispose();
-        memory.Dispose();
-        return CheckedAnswers.Refused<PluginSnapshot>(failure);
+            Checked<PluginSnapshot> taken = CheckedAnswers.Passed(new PluginSnapshot(memory, mapped!), [.. MountFindings(file)]);
+            isTaken = true;
+            return taken;
+        }
+        finally
+        {
+            // Also when whoever is told of the progress has ended it: a gigabyte must not wait for a finalizer.
+            if (!isTaken)
+            {
+                mapped?.Dispose();
+                memory.Dispose();
+            }
+        }
     }
 
     /// <summary>Takes a stream's bytes, to its end. What is hashed is what was sealed.</summary>
