@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using PluginSign.Algorithms;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
+using PluginSign.Policies;
 using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;
 using PluginSign.Signing;

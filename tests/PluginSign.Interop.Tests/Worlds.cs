@@ -60,7 +60,7 @@ internal static class Worlds
             return [.. read.Findings.Select(static f => f.Code)];
         }
 
-        ImmutableArray<SignerEvidence> signers = cms.Verify(Digests, further).Signers;
+        ImmutableArray<Claim> signers = cms.Verify(Digests, further).Signers;
         FindingCode[] errors = [.. signers.SelectMany(static s => s.Findings).Where(static f => f.Severity == Severity.Error).Select(static f => f.Code)];
         Assert.Equal(errors.Length == 0, signers.All(static s => s.IsValid));
         return errors;

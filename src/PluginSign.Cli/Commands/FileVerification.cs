@@ -69,5 +69,5 @@ internal sealed class FileVerification(TrustInputs trust, TrustPolicy policy, Pl
     // For a file that is refused for whatever reason no request is made.
     private static IReadOnlyList<CertificationPath> TrustedPaths(VerificationReport report) => report.Verdict != Verdict.Trusted
         ? []
-        : [.. report.Signers.Where(static s => s.Verdict == Verdict.Trusted).SelectMany(static s => new[] { s.Path, s.TimestampPath }.OfType<CertificationPath>().Concat(s.RenewalPaths))];
+        : [.. report.Signers.Where(static s => s.Verdict == Verdict.Trusted).SelectMany(static s => new[] { s.Chain, s.Time.Chain }.OfType<CertificationPath>().Concat(s.Time.RenewalChains))];
 }

@@ -6,6 +6,7 @@ using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Output;
 using PluginSign.Findings;
+using PluginSign.Policies;
 using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;
 using PluginSign.Verification;

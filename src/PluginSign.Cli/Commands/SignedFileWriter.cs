@@ -110,14 +110,14 @@ internal sealed class SignedFileWriter(
             return [];
         }
 
-        ImmutableArray<SignerEvidence> signers = signature.Verify(image.Digests, []).Signers;
+        ImmutableArray<Claim> signers = signature.Verify(image.Digests, []).Signers;
         findings.AddRange(signers.SelectMany(static s => s.Findings));
         return signers.All(static s => s.IsValid)
             ? [.. credentials.SelectMany(c => signers.Where(s => IsOf(c, s)).Take(1)).Select(static s => new SignedBy(s.Certificate!, s.Algorithm ?? "unknown"))]
             : [];
     }
 
-    private static bool IsOf(SigningCredential credential, SignerEvidence signer)
+    private static bool IsOf(SigningCredential credential, Claim signer)
         => string.Equals(signer.Certificate?.Fingerprint, credential.Certificate.Fingerprint, StringComparison.Ordinal);
 
     // A signature outside the certificate's validity is worth a word: no verifier would accept it now.

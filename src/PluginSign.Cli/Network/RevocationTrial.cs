@@ -14,7 +14,8 @@ internal sealed class RevocationTrial(CertificationPath path, IReadOnlyList<Cert
     /// <summary>What the item is worth for the path.</summary>
     public RevocationWorth Of(RevocationItem item)
     {
-        ImmutableArray<Finding> with = Judge(item.Alone);
+        PathValidation validation = Judge(item.Alone);
+        ImmutableArray<Finding> with = validation.Answer.Findings;
         if (with.Any(static f => f.Code == FindingCode.RevocationUnusable))
         {
             return RevocationWorth.None;
@@ -30,9 +31,8 @@ internal sealed class RevocationTrial(CertificationPath path, IReadOnlyList<Cert
             return RevocationWorth.Stale;
         }
 
-        // It says something when fewer certificates are unheard of than without it.
-        Finding? unheard = with.FirstOrDefault(static f => f.Code == FindingCode.RevocationUnknown);
-        bool speaks = unheard is null || (unheard.Actual is "none" && !Judge(RevocationInformation.None).Contains(unheard));
+        // Alone, it must say "good" of somebody and leave nobody open of whom it speaks.
+        bool speaks = validation.Revocations.Contains(RevocationStatus.Good) && !validation.Revocations.Contains(RevocationStatus.Unknown);
         return speaks && item.IsCurrentAt(time) ? RevocationWorth.Current : RevocationWorth.None;
     }
 
@@ -40,10 +40,10 @@ internal sealed class RevocationTrial(CertificationPath path, IReadOnlyList<Cert
     private bool IsFresh(RevocationItem item) => item.IsCurrentAt(time)
         && (item.Response is not { } response || time - response.ProducedAt <= TimeSpan.FromSeconds(Limits.OcspSecondsWithoutNextUpdate));
 
-    private ImmutableArray<Finding> Judge(RevocationInformation information) => _paths.Validate(
+    private PathValidation Judge(RevocationInformation information) => _paths.Validate(
         path.EndEntity,
         [],
         path.ValidationTime,
         new PathRequirements { Purpose = CertificatePurpose.Any, MaximumIntermediates = Limits.PathIntermediatesMost },
-        new RevocationInputs { Mode = RevocationMode.AllowUnknown, Information = information, Time = time }).Answer.Findings;
+        new RevocationInputs { Mode = RevocationMode.AllowUnknown, Information = information, Time = time });
 }

@@ -1,4 +1,4 @@
-using PluginSign.Verification;
+using PluginSign.Policies;
 
 namespace PluginSign.Cli.Output;
 
@@ -9,10 +9,10 @@ internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fing
         signer.Certificate?.Subject,
         signer.Certificate?.Issuer,
         signer.Certificate?.Fingerprint,
-        signer.Algorithm,
+        signer.Claim.Algorithm,
         Words.Field(signer.Verdict),
-        signer.SigningTime is { } time ? Numbers.Time(time) : null,
-        signer.Timestamp is { } stamped ? Numbers.Time(stamped) : null);
+        signer.Claim.SigningTime is { } time ? Numbers.Time(time) : null,
+        signer.Time.Timestamp is { } stamped ? Numbers.Time(stamped) : null);
 
     /// <summary>Whoever signs is not judged, so there is no verdict.</summary>
     public static SignerEntry Of(SignedBy signer, DateTimeOffset time, string? timestamp) => new(

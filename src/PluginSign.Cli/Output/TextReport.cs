@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PluginSign.Certificates;
 using PluginSign.Findings;
+using PluginSign.Policies;
 using PluginSign.Verification;
 
 namespace PluginSign.Cli.Output;
@@ -66,24 +67,24 @@ internal sealed class TextReport(Ink ink, bool quiet)
     {
         foreach (SignerReport signer in report.Signers)
         {
-            string time = signer.SigningTime is { } claimed ? Numbers.Time(claimed) : "no signing time";
+            string time = signer.Claim.SigningTime is { } claimed ? Numbers.Time(claimed) : "no signing time";
             string standing = signer.Verdict switch
             {
-                Verdict.Trusted => signer.Timestamp is { } proved ? $"timestamp {Numbers.Time(proved)}" : "no timestamp",
+                Verdict.Trusted => signer.Time.Timestamp is { } proved ? $"timestamp {Numbers.Time(proved)}" : "no timestamp",
                 Verdict.Refused => "refused",
                 Verdict.Indeterminate => "could not be evaluated",
             };
 
             // Only a signature that was trusted says who signed; the others merely name somebody.
-            TextLines.Why(ink, signer.Verdict == Verdict.Trusted ? "signed by" : "signer", $"{signer.Certificate?.Subject ?? "no certificate"}  ({signer.Algorithm ?? "unknown algorithm"}, {time}, {standing})");
-            if (signer.TimestampPath is { } authority)
+            TextLines.Why(ink, signer.Verdict == Verdict.Trusted ? "signed by" : "signer", $"{signer.Certificate?.Subject ?? "no certificate"}  ({signer.Claim.Algorithm ?? "unknown algorithm"}, {time}, {standing})");
+            if (signer.Time.Chain is { } authority)
             {
-                TextLines.Why(ink, "timestamp", $"{Numbers.Time(signer.Timestamp ?? default)} by {Names(authority.Certificates)}   valid until {Numbers.Day(authority.NotAfter)}");
+                TextLines.Why(ink, "timestamp", $"{Numbers.Time(signer.Time.Timestamp ?? default)} by {Names(authority.Certificates)}   valid until {Numbers.Day(authority.NotAfter)}");
             }
 
-            if (signer.Path is { } path)
+            if (signer.Chain is { } chain)
             {
-                TextLines.Why(ink, "chain", $"{Names(path.Certificates)}   valid until {Numbers.Day(path.NotAfter)}");
+                TextLines.Why(ink, "chain", $"{Names(chain.Certificates)}   valid until {Numbers.Day(chain.NotAfter)}");
             }
             else if (signer.Considered.Length > 0)
             {

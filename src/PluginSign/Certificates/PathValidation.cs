@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
 
 namespace PluginSign.Certificates;
@@ -6,8 +7,9 @@ namespace PluginSign.Certificates;
 /// <summary>What a path search came to: the path when there is a valid one, and else the attempt that came closest, for the report.</summary>
 public sealed class PathValidation
 {
-    internal PathValidation(Checked<CertificationPath> answer, ImmutableArray<Certificate> considered)
+    internal PathValidation(Checked<CertificationPath> answer, ImmutableArray<Certificate> considered, ImmutableArray<RevocationStatus> revocations)
     {
+        Revocations = revocations;
         Answer = answer;
         Considered = considered;
     }
@@ -17,4 +19,7 @@ public sealed class PathValidation
 
     /// <summary>End entity first: the validated path, or as far as the closest attempt came. Proves nothing.</summary>
     public ImmutableArray<Certificate> Considered { get; }
+
+    /// <summary>What is known of the revocation of each certificate of <see cref="Considered"/> below the anchor, in its order. Empty when no path was found, or nobody was asked.</summary>
+    public ImmutableArray<RevocationStatus> Revocations { get; }
 }

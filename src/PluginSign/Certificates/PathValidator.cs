@@ -91,14 +91,45 @@ public sealed class PathValidator
         }
 
         findings.AddRange(path.Skip(1).SelectMany(m => search.Judge(m)));
-        judge.Judge(path, findings);
-        return Answer([.. path.Select(static m => m.Certificate)], validationTime, search.Policies, findings);
+        ImmutableArray<RevocationStatus> revocations = judge.Judge(path, findings);
+        return Answer([.. path.Select(static m => m.Certificate)], validationTime, search.Policies, findings, revocations);
     }
 
-    private static PathValidation Answer(ImmutableArray<Certificate> path, DateTimeOffset validationTime, ImmutableArray<string> policies, List<Finding> findings)
+    /// <summary>
+    /// Validates at the time that is proved, and else at the validation time: the one fallback of times, for signers and for timestamp authorities. When the chain was not yet
+    /// there at the proved time but is now, because a CA above was renewed meanwhile, a proof of time must not make a good certificate bad.
+    /// </summary>
+    /// <param name="endEntity">The certificate whose key has signed.</param>
+    /// <param name="offeredIntermediates">Certificates that came along.</param>
+    /// <param name="provedTime">The time that is proved; null when none is.</param>
+    /// <param name="signedBy">When the key has signed at the latest: a certificate that did not exist then cannot have, and gets no second chance. Null when nobody knows.</param>
+    /// <param name="validationTime">The host's time.</param>
+    /// <param name="requirements">The purpose and the limits.</param>
+    /// <param name="revocation">What is known of revocation, and what is asked of it.</param>
+    internal PathValidation ValidateAtEither(
+        Certificate endEntity,
+        IReadOnlyList<Certificate> offeredIntermediates,
+        DateTimeOffset? provedTime,
+        DateTimeOffset? signedBy,
+        DateTimeOffset validationTime,
+        PathRequirements requirements,
+        RevocationInputs revocation)
+    {
+        DateTimeOffset first = provedTime ?? validationTime;
+        PathValidation then = Validate(endEntity, offeredIntermediates, first, requirements, revocation);
+        if (then.Answer.Passed || first == validationTime || endEntity.NotBefore > signedBy)
+        {
+            return then;
+        }
+
+        PathValidation now = Validate(endEntity, offeredIntermediates, validationTime, requirements, revocation);
+        return now.Answer.Passed ? now : then;
+    }
+
+    private static PathValidation Answer(ImmutableArray<Certificate> path, DateTimeOffset validationTime, ImmutableArray<string> policies, List<Finding> findings, ImmutableArray<RevocationStatus> revocations)
         => findings.Exists(static f => f.Severity == Severity.Error)
-            ? Refused(path, [.. findings])
-            : new PathValidation(CheckedAnswers.Passed(new CertificationPath(path, validationTime, policies), [.. findings]), path);
+            ? new PathValidation(CheckedAnswers.Refused<CertificationPath>([.. findings]), path, revocations)
+            : new PathValidation(CheckedAnswers.Passed(new CertificationPath(path, validationTime, policies), [.. findings]), path, revocations);
 
     private static PathValidation Explain(PathSearch search, PathMember endEntity, List<Finding> findings)
     {
@@ -120,7 +151,7 @@ public sealed class PathValidator
     }
 
     private static PathValidation Refused(ImmutableArray<Certificate> considered, ImmutableArray<Finding> findings)
-        => new(CheckedAnswers.Refused<CertificationPath>(findings), considered);
+        => new(CheckedAnswers.Refused<CertificationPath>(findings), considered, []);
 
     private static Finding NoAnchor() => Finding.Error(
         FindingCode.NoTrustAnchor,

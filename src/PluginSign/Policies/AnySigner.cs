@@ -7,13 +7,13 @@ namespace PluginSign.Policies;
 internal static class AnySigner
 {
     /// <summary>Sets aside the signers that are not trusted, when there is one that is.</summary>
-    public static ImmutableArray<SignerDecision> SetAside(ImmutableArray<SignerDecision> signers)
+    public static ImmutableArray<SignerReport> SetAside(ImmutableArray<SignerReport> signers)
         => signers.Any(static s => s.Verdict == Verdict.Trusted) ? [.. signers.Select(static s => s.Verdict == Verdict.Trusted ? s : Aside(s))] : signers;
 
     /// <summary>What the report says of the permission, used or not; null when it made no difference because nobody is trusted.</summary>
-    public static Finding? Report(ImmutableArray<SignerDecision> signers)
+    public static Finding? Report(ImmutableArray<SignerReport> signers)
     {
-        string[] aside = [.. signers.Where(static s => s.IsSetAside).Select(static s => s.Standing.Signature.Certificate?.Subject ?? "a signer without a certificate")];
+        string[] aside = [.. signers.Where(static s => s.IsSetAside).Select(static s => s.Certificate?.Subject ?? "a signer without a certificate")];
         return aside.Length > 0
             ? Finding.Warning(
                 FindingCode.AnySignerAllowed,
@@ -27,9 +27,6 @@ internal static class AnySigner
     }
 
     // The verdict of the signer stays what it is; its errors must not refuse the file.
-    private static SignerDecision Aside(SignerDecision signer) => signer with
-    {
-        IsSetAside = true,
-        Findings = [.. signer.Findings.Select(static f => f.Severity == Severity.Error ? Finding.Warning(f.Code, f.Message, f.Expected, f.Actual, f.Hint) : f)],
-    };
+    private static SignerReport Aside(SignerReport signer)
+        => signer.SetAside([.. signer.Findings.Select(static f => f.Severity == Severity.Error ? Finding.Warning(f.Code, f.Message, f.Expected, f.Actual, f.Hint) : f)]);
 }

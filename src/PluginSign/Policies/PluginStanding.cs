@@ -16,8 +16,8 @@ internal sealed record PluginStanding
     /// <summary>Whether a signature could be read as a CMS structure.</summary>
     public bool IsSignatureRead { get; init; }
 
-    /// <summary>Every signer of the signature.</summary>
-    public ImmutableArray<SignerStanding> Signers { get; init; } = [];
+    /// <summary>Every signer of the signature, decided about by nobody yet.</summary>
+    public ImmutableArray<SignerReport> Signers { get; init; } = [];
 
     /// <summary>The directory that the open file lies in.</summary>
     public string? Directory { get; init; }

@@ -10,7 +10,7 @@ internal static class PostQuantumStep
     /// <param name="from">The date, or null when the policy has none.</param>
     /// <param name="validationTime">The time that everything is judged for: never a clock, a signing time or a timestamp, all of which may lie before the date.</param>
     /// <param name="signers">Every signer, judged.</param>
-    public static Finding? Judge(DateTimeOffset? from, DateTimeOffset validationTime, ImmutableArray<SignerDecision> signers)
+    public static Finding? Judge(DateTimeOffset? from, DateTimeOffset validationTime, ImmutableArray<SignerReport> signers)
     {
         if (from is not { } date || signers.IsEmpty)
         {
@@ -40,7 +40,7 @@ internal static class PostQuantumStep
                 : null;
     }
 
-    private static string Describe(SignerDecision signer)
+    private static string Describe(SignerReport signer)
     {
         string standing = signer switch
         {
@@ -48,7 +48,7 @@ internal static class PostQuantumStep
             { IsTrustedPostQuantum: true } or { IsTrustedClassical: true } => "trusted",
             _ => "trusted, but below a classical CA",
         };
-        return $"{signer.Standing.Signature.Algorithm ?? "an unknown algorithm"} ({standing})";
+        return $"{signer.Claim.Algorithm ?? "an unknown algorithm"} ({standing})";
     }
 
     private static string Utc(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";

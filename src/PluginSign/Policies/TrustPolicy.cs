@@ -51,7 +51,7 @@ public sealed record TrustPolicy
     /// <summary>Weighs the standing. Pure: the same evidence gives the same answer.</summary>
     internal Decision Decide(PluginStanding standing)
     {
-        ImmutableArray<SignerDecision> signers = [.. standing.Signers.Select(s => DecideSigner(s, standing.ValidationTime))];
+        ImmutableArray<SignerReport> signers = [.. standing.Signers.Select(s => DecideSigner(s, standing.ValidationTime))];
         Finding? step = PostQuantumStep.Judge(RequirePostQuantumAfter, standing.ValidationTime, signers);
         bool isBefore = AllowAnySignerBefore is { } end && standing.ValidationTime < end;
         bool mayBeAny = (AllowAnySigner || isBefore) && step?.Severity != Severity.Error;
@@ -85,10 +85,10 @@ public sealed record TrustPolicy
         return new Decision(worst, signers, [.. findings.Distinct().OrderBy(static f => f.Severity).ThenBy(static f => f.Check == Check.Revocation)]);
     }
 
-    private SignerDecision DecideSigner(SignerStanding standing, DateTimeOffset validationTime)
+    private SignerReport DecideSigner(SignerReport signer, DateTimeOffset validationTime)
     {
-        List<Finding> findings = [.. standing.Signature.Findings];
-        if (standing.Signature.SigningTime is { } signingTime && signingTime > validationTime)
+        List<Finding> findings = [.. signer.Claim.Findings];
+        if (signer.Claim.SigningTime is { } signingTime && signingTime > validationTime)
         {
             findings.Add(Finding.Warning(
                 FindingCode.SigningTimeInFuture,
@@ -98,25 +98,17 @@ public sealed record TrustPolicy
                 "check this host's clock and the signer's"));
         }
 
-        findings.AddRange(standing.Timestamp.Findings);
-        if (standing.Timestamp.Path is { } authority && CheckDevelopmentMark(authority, "the timestamp") is { } mark)
+        findings.AddRange(signer.Time.Findings);
+        if (signer.Time.Chain is { } authority && CheckDevelopmentMark(authority, "the timestamp") is { } mark)
         {
             findings.Add(mark);
         }
 
-        CertificationPath? path = null;
-        if (standing.Path is { } validation)
-        {
-            findings.AddRange(validation.Answer.Findings);
-            if (validation.Answer.TryGetValue(out path))
-            {
-                findings.AddRange(Judge(path));
-            }
-        }
-
+        findings.AddRange(signer.Search?.Answer.Findings ?? []);
+        findings.AddRange(signer.Chain is { } chain ? Judge(chain) : []);
         Verdict worst = findings.Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min();
-        bool isComplete = standing.Signature.IsValid && path is not null;
-        return new SignerDecision(standing, worst == Verdict.Trusted && !isComplete ? Verdict.Refused : worst, [.. findings]);
+        bool isComplete = signer.Claim.IsValid && signer.Chain is not null;
+        return signer.Decided(worst == Verdict.Trusted && !isComplete ? Verdict.Refused : worst, [.. findings]);
     }
 
     // A development CA's private keys lie on developers' machines: whoever has one can sign anything.
@@ -138,7 +130,7 @@ public sealed record TrustPolicy
     }
 
     // An expected signer counts only when it is trusted itself: anybody can put a certificate into a signature.
-    private Finding? CheckExpectedSigners(ImmutableArray<SignerDecision> signers)
+    private Finding? CheckExpectedSigners(ImmutableArray<SignerReport> signers)
     {
         if (ExpectedSigners.IsDefaultOrEmpty || signers.IsEmpty)
         {
@@ -146,7 +138,7 @@ public sealed record TrustPolicy
         }
 
         bool isExpected = signers.Any(s => s.Verdict == Verdict.Trusted
-            && s.Standing.Signature.Certificate is { } certificate
+            && s.Certificate is { } certificate
             && ExpectedSigners.Contains(CertificateFingerprint.Of(certificate)));
         return isExpected
             ? null
@@ -154,7 +146,7 @@ public sealed record TrustPolicy
                 FindingCode.UnexpectedSigner,
                 "none of the expected signers has signed",
                 string.Join(", ", ExpectedSigners),
-                string.Join(", ", signers.Select(static s => s.Standing.Signature.Certificate?.Fingerprint ?? "a signer without a certificate")),
+                string.Join(", ", signers.Select(static s => s.Certificate?.Fingerprint ?? "a signer without a certificate")),
                 "get the plugin from the expected publisher, or expect this signer as well");
     }
 }

@@ -46,7 +46,7 @@ public sealed class CmsSignature
     /// <param name="memory">Certificates that were parsed already.</param>
     internal static Checked<CmsSignature> Read(ReadOnlyMemory<byte> der, CertificateMemory? memory)
     {
-        Checked<SignedDataParts> read = SignedDataReader.Read(der);
+        Checked<SignedDataParts> read = SignedDataReader.Read(der, SignedDataProfile.Plugin);
         if (!read.TryGetValue(out SignedDataParts? parts))
         {
             return CheckedAnswers.Refused<CmsSignature>(read.Findings);
@@ -86,36 +86,32 @@ public sealed class CmsSignature
 
         List<Certificate> known = Certificates.Concat(furtherCertificates).DistinctBy(static c => c.Fingerprint, StringComparer.Ordinal).ToList();
         VerificationBudget budget = new();
-        List<SignerEvidence> judged = [];
+        List<Claim> judged = [];
         for (int i = 0; i < Signers.Length; i++)
         {
-            SignerEvidence evidence = SignerJudgement.Judge(Signers[i], ListedDigests, digests, known, budget);
-            judged.Add(IsRepeated(i, evidence, judged) ? Repeated(evidence) : evidence);
+            Claim claim = SignerJudgement.Judge(Signers[i], ListedDigests, digests, known, budget);
+            judged.Add(IsRepeated(i, claim, judged) ? Repeated(claim) : claim);
         }
 
         return new SignedContent([.. judged]);
     }
 
     // Two SignerInfos of one certificate are one signer: a threshold must not be met by one party alone (CVE-2026-49834).
-    private bool IsRepeated(int index, SignerEvidence evidence, List<SignerEvidence> before)
+    private bool IsRepeated(int index, Claim claim, List<Claim> before)
         => Signers.Take(index).Any(s => s.Identifier.IsSame(Signers[index].Identifier))
-            || (evidence.Certificate is { } certificate && before.Any(b => b.Certificate is { } other && IsSame(certificate, other)));
+            || (claim.Certificate is { } certificate && before.Any(b => b.Certificate is { } other && IsSame(certificate, other)));
 
     // Not by the bytes: an ECDSA signature, the certificate's own one too, has a second valid form that anyone can make.
     private static bool IsSame(Certificate one, Certificate other)
         => one.IssuerName.Span.SequenceEqual(other.IssuerName.Span) && one.SerialNumber.Span.SequenceEqual(other.SerialNumber.Span);
 
-    private static SignerEvidence Repeated(SignerEvidence evidence) => new()
+    private static Claim Repeated(Claim claim) => claim with
     {
-        Certificate = evidence.Certificate,
-        Algorithm = evidence.Algorithm,
-        SigningTime = evidence.SigningTime,
-        Verified = evidence.Verified,
-        Findings = evidence.Findings.Add(Finding.Error(
+        Findings = claim.Findings.Add(Finding.Error(
             FindingCode.SignerRepeated,
             "the same signer stands in the signature more than once",
             "each signer once",
-            evidence.Certificate?.Subject ?? "the same name twice",
+            claim.Certificate?.Subject ?? "the same name twice",
             "sign again, once with each certificate")),
     };
 

@@ -3,7 +3,7 @@ using System.Formats.Asn1;
 
 namespace PluginSign.Signatures;
 
-/// <summary>The parts of a detached SignedData over id-data (RFC 5652, 5.1), each as the DER that stands in the file. What is read is what is written.</summary>
+/// <summary>The parts of a SignedData (RFC 5652, 5.1), each as the bytes that stand in the file. What is read is what is written.</summary>
 /// <param name="DigestAlgorithms">AlgorithmIdentifiers.</param>
 /// <param name="Certificates">CertificateChoices.</param>
 /// <param name="Crls">The whole <c>[1]</c> element, or empty.</param>
@@ -18,6 +18,9 @@ internal sealed record SignedDataParts(
     private static readonly Asn1Tag s_attributeCertificateV1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
     private static readonly Asn1Tag s_attributeCertificateV2 = new(TagClass.ContextSpecific, 2, isConstructed: true);
     private static readonly Asn1Tag s_other = new(TagClass.ContextSpecific, 3, isConstructed: true);
+
+    /// <summary>The content, when it is inside: the octets of eContent (RFC 5652, 5.2). Empty when it lies beside the signature.</summary>
+    public ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>The version that RFC 5652, 5.1 demands of these parts.</summary>
     /// <exception cref="AsnContentException">A part is no DER.</exception>

@@ -4,26 +4,26 @@ using PluginSign.Findings;
 
 namespace PluginSign.Signatures;
 
-/// <summary>Takes a detached DER SignedData apart (RFC 5652, 3 and 5.1). Structure only: no signer is judged here.</summary>
+/// <summary>Takes a SignedData apart (RFC 5652, 3 and 5.1), as strictly as its <see cref="SignedDataProfile"/> says. Structure only: no signer is judged here.</summary>
 internal static class SignedDataReader
 {
     private static readonly Asn1Tag s_context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag s_context1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
-    public static Checked<SignedDataParts> Read(ReadOnlyMemory<byte> der)
+    public static Checked<SignedDataParts> Read(ReadOnlyMemory<byte> encoded, SignedDataProfile profile)
     {
-        if (DerEnvelope.Refusal(der.Span) is { } refusal)
+        if (profile.IsDer && DerEnvelope.Refusal(encoded.Span) is { } refusal)
         {
             return CheckedAnswers.Refused<SignedDataParts>(refusal);
         }
 
         try
         {
-            return ReadContentInfo(new AsnReader(der, AsnEncodingRules.DER));
+            return ReadContentInfo(new AsnReader(encoded, profile.Rules), profile);
         }
         catch (AsnContentException e)
         {
-            return CheckedAnswers.Refused<SignedDataParts>(Unreadable(der.Span, e));
+            return CheckedAnswers.Refused<SignedDataParts>(profile.IsDer ? Unreadable(encoded.Span, e) : DerEnvelope.Malformed(e.Message.TrimEnd('.')));
         }
     }
 
@@ -31,7 +31,7 @@ internal static class SignedDataReader
     public static Finding Unreadable(ReadOnlySpan<byte> der, AsnContentException e)
         => BerTrace.Find(der) is { } ber ? DerEnvelope.NotDer(ber) : DerEnvelope.Malformed(e.Message.TrimEnd('.'));
 
-    private static Checked<SignedDataParts> ReadContentInfo(AsnReader outer)
+    private static Checked<SignedDataParts> ReadContentInfo(AsnReader outer, SignedDataProfile profile)
     {
         AsnReader contentInfo = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
@@ -50,19 +50,19 @@ internal static class SignedDataReader
         contentInfo.ThrowIfNotEmpty();
         AsnReader signedData = content.ReadSequence();
         content.ThrowIfNotEmpty();
-        return ReadSignedData(signedData);
+        return ReadSignedData(signedData, profile);
     }
 
-    private static Checked<SignedDataParts> ReadSignedData(AsnReader signedData)
+    private static Checked<SignedDataParts> ReadSignedData(AsnReader signedData, SignedDataProfile profile)
     {
         int version = signedData.TryReadInt32(out int number) ? number : -1;
-        if (version == -1)
+        if (version is < 1 or > 5)
         {
-            return CheckedAnswers.Refused<SignedDataParts>(WrongVersion("SignedData", "1 to 5", "another number"));
+            return CheckedAnswers.Refused<SignedDataParts>(WrongVersion("SignedData", "1 to 5", version == -1 ? "another number" : $"{version}"));
         }
 
         ImmutableArray<ReadOnlyMemory<byte>> digests = DerSet.Read(signedData, Asn1Tag.SetOf, Limits.Signers);
-        if (ContentRefusal(signedData.ReadSequence()) is { } refusal)
+        if (ReadContent(signedData.ReadSequence(), profile, out ReadOnlyMemory<byte> content) is { } refusal)
         {
             return CheckedAnswers.Refused<SignedDataParts>(refusal);
         }
@@ -71,20 +71,22 @@ internal static class SignedDataReader
             ? DerSet.Read(signedData, s_context0, Limits.BagCertificates)
             : [];
         ReadOnlyMemory<byte> crls = signedData.HasData && signedData.PeekTag() == s_context1 ? signedData.ReadEncodedValue() : default;
-        ImmutableArray<ReadOnlyMemory<byte>> signers = DerSet.Read(signedData, Asn1Tag.SetOf, Limits.Signers);
+        ImmutableArray<ReadOnlyMemory<byte>> signers = DerSet.Read(signedData, Asn1Tag.SetOf, profile.Signers);
         signedData.ThrowIfNotEmpty();
 
-        SignedDataParts parts = new(digests, certificates, crls, signers);
-        return (CapRefusal(parts) ?? OrderRefusal(parts) ?? VersionRefusal(parts, version)) is { } wrong
+        SignedDataParts parts = new(digests, certificates, crls, signers) { Content = content };
+        return (CapRefusal(parts, profile) ?? (profile.IsDer ? OrderRefusal(parts) ?? VersionRefusal(parts, version) : null)) is { } wrong
             ? CheckedAnswers.Refused<SignedDataParts>(wrong)
             : CheckedAnswers.Passed(parts);
     }
 
-    // RFC 5652, 5.2. Content inside the file would be something else than the plugin: which of the two was verified?
-    private static Finding? ContentRefusal(AsnReader encapsulated)
+    // RFC 5652, 5.2. Beside a plugin, content inside the file would be something else than the plugin: which of the two was verified?
+    private static Finding? ReadContent(AsnReader encapsulated, SignedDataProfile profile, out ReadOnlyMemory<byte> content)
     {
+        content = default;
         string type = encapsulated.ReadObjectIdentifier();
-        if (encapsulated.HasData && encapsulated.PeekTag().HasSameClassAndValue(s_context0))
+        bool hasContent = encapsulated.HasData && encapsulated.PeekTag().HasSameClassAndValue(s_context0);
+        if (profile.IsDetached && hasContent)
         {
             return Finding.Error(
                 FindingCode.SignatureAttached,
@@ -94,25 +96,37 @@ internal static class SignedDataReader
                 "sign again without the content: with openssl cms leave out -nodetach");
         }
 
+        if (!string.Equals(type, profile.ContentType, StringComparison.Ordinal))
+        {
+            return Finding.Error(
+                FindingCode.ContentTypeMismatch,
+                "the signature is over another type of content",
+                $"{profile.ContentName} ({profile.ContentType})",
+                type,
+                "sign the plugin's bytes as plain data");
+        }
+
+        if (!profile.IsDetached)
+        {
+            AsnReader inside = encapsulated.ReadSequence(s_context0);
+            content = inside.ReadOctetString();
+            inside.ThrowIfNotEmpty();
+        }
+
         encapsulated.ThrowIfNotEmpty();
-        return type is CmsOids.IdData ? null : Finding.Error(
-            FindingCode.ContentTypeMismatch,
-            "the signature is over another type of content",
-            $"id-data ({CmsOids.IdData})",
-            type,
-            "sign the plugin's bytes as plain data");
+        return null;
     }
 
-    private static Finding? CapRefusal(SignedDataParts parts)
+    private static Finding? CapRefusal(SignedDataParts parts, SignedDataProfile profile)
     {
         if (parts.SignerInfos.IsEmpty)
         {
             return Finding.Error(FindingCode.NoSigner, "nobody has signed: the signature has no signer", "1 signer or more", "none", "sign the plugin");
         }
 
-        if (parts.SignerInfos.Length > Limits.Signers)
+        if (parts.SignerInfos.Length > profile.Signers)
         {
-            return Finding.Error(FindingCode.TooManySigners, "the signature has too many signers", $"{Limits.Signers} at most", "more");
+            return Finding.Error(FindingCode.TooManySigners, "the signature has too many signers", $"{profile.Signers} at most", "more");
         }
 
         if (parts.Certificates.Length > Limits.BagCertificates)

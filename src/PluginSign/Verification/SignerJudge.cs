@@ -43,42 +43,31 @@ internal sealed class SignerJudge
             revocation = revocation with { Offered = offered };
         }
 
-        return new JudgedSigners([.. signature.Verify(digests, _intermediates).Signers.Select((evidence, i) => Judge(signature, i, evidence, budget, revocation, validationTime))], findings);
+        return new JudgedSigners([.. signature.Verify(digests, _intermediates).Signers.Select((claim, i) => Judge(signature, i, claim, budget, revocation, validationTime))], findings);
     }
 
-    private SignerStanding Judge(CmsSignature signature, int index, SignerEvidence evidence, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset validationTime)
+    private SignerReport Judge(CmsSignature signature, int index, Claim claim, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset validationTime)
     {
         // A time is proved of a signature; what is none needs none.
-        TimestampStanding timestamp = evidence.IsValid ? _timestamps.Judge(signature.Signers[index], budget, revocation, validationTime) : new TimestampStanding();
-        if (evidence.Certificate is not { } certificate)
+        TimestampReport time = claim.IsValid ? _timestamps.Judge(signature.Signers[index], budget, revocation, validationTime) : new TimestampReport();
+        Claim proved = claim with { ProvedTime = time.TrustedTime };
+        if (proved.Certificate is not { } certificate)
         {
-            return new SignerStanding(evidence, null, timestamp);
+            return new SignerReport(proved, null, time);
         }
 
-        PathValidation path = Validate(certificate, signature.Certificates, revocation with { TrustedTime = timestamp.TrustedTime }, validationTime);
+        // Before the signer's own certificate existed, nobody can have signed with it: then the proved time alone counts.
+        PathValidation path = _paths.ValidateAtEither(
+            certificate, signature.Certificates, proved.ProvedTime, proved.ProvedTime, validationTime, CodeSigning, revocation with { TrustedTime = proved.ProvedTime });
         bool expired = path.Answer.Findings.Any(static f => f is { Code: FindingCode.CertificateExpired, Severity: Severity.Error });
-        return expired && timestamp is { TrustedTime: null, Findings.IsEmpty: false }
-            ? new SignerStanding(evidence, path, timestamp with { Findings = timestamp.Findings.Add(TimestampJudge.Needed(timestamp)) })
-            : new SignerStanding(evidence, path, timestamp);
-    }
-
-    // The proved time decides. When the chain was not yet there at that time but is now, because a CA above the signer was renewed meanwhile, a
-    // timestamp must not make a good signer bad; before the signer's own certificate existed, nobody can have signed with it.
-    private PathValidation Validate(Certificate certificate, IReadOnlyList<Certificate> bag, RevocationInputs revocation, DateTimeOffset validationTime)
-    {
-        PathValidation path = _paths.Validate(certificate, bag, revocation.TrustedTime ?? validationTime, CodeSigning, revocation);
-        if (path.Answer.Passed || revocation.TrustedTime is not { } trustedTime || certificate.NotBefore > trustedTime)
-        {
-            return path;
-        }
-
-        PathValidation now = _paths.Validate(certificate, bag, validationTime, CodeSigning, revocation);
-        return now.Answer.Passed ? now : path;
+        return expired && time is { TrustedTime: null, Findings.IsEmpty: false }
+            ? new SignerReport(proved, path, time.With(TimestampJudge.Needed(time)))
+            : new SignerReport(proved, path, time);
     }
 }
 
 /// <summary>What became of the signers, and what was found beside them.</summary>
-internal sealed record JudgedSigners(ImmutableArray<SignerStanding> Signers, ImmutableArray<Finding> Findings)
+internal sealed record JudgedSigners(ImmutableArray<SignerReport> Signers, ImmutableArray<Finding> Findings)
 {
     public static JudgedSigners None { get; } = new([], []);
 }

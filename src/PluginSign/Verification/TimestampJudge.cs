@@ -36,7 +36,7 @@ internal sealed class TimestampJudge
     /// <param name="budget">What the tokens of the whole signature may still cost.</param>
     /// <param name="revocation">What is known of revocation: an authority can be revoked, too.</param>
     /// <param name="validationTime">The host's time.</param>
-    public TimestampStanding Judge(CmsSigner signer, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset validationTime)
+    public TimestampReport Judge(CmsSigner signer, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset validationTime)
     {
         List<Finding> findings = TimestampAttributes.IsMisplaced(signer) ? [TimestampFindings.Misplaced()] : [];
         if (!_hasAnchors && !TimestampAttributes.Tokens(signer).IsEmpty)
@@ -47,24 +47,24 @@ internal sealed class TimestampJudge
                 "the certificate of a timestamp authority's CA",
                 "none",
                 "name the CA that the timestamps must come from with --tsa-ca"));
-            return new TimestampStanding { Findings = [.. findings.Select(Harmless)] };
+            return new TimestampReport { Findings = [.. findings.Select(Harmless)] };
         }
 
         ProvedTime? proved = Best(signer, budget, revocation, validationTime, 0, findings);
-        return new TimestampStanding
+        return new TimestampReport
         {
-            GenTime = proved?.GenTime,
+            Timestamp = proved?.GenTime,
             TrustedTime = proved?.Latest,
-            Path = proved?.Path,
-            OuterPaths = proved?.OuterPaths ?? [],
+            Chain = proved?.Path,
+            RenewalChains = proved?.OuterPaths ?? [],
             Findings = [.. findings.Select(Harmless).Distinct()],
         };
     }
 
     /// <summary>The refusal when the signer's certificate has expired and there are tokens, none of which helps.</summary>
-    public static Finding Needed(TimestampStanding standing)
+    public static Finding Needed(TimestampReport time)
     {
-        Finding? reason = standing.Findings.MinBy(static f => f.Severity); // a warning before a note
+        Finding? reason = time.Findings.MinBy(static f => f.Severity); // a warning before a note
         return Finding.Error(
             FindingCode.TimestampNeeded,
             "the signer's certificate has expired, and no timestamp proves that it signed before",
@@ -106,9 +106,9 @@ internal sealed class TimestampJudge
 
     private ProvedTime? Prove(TimestampToken token, CmsSigner stamped, TimestampBudget budget, RevocationInputs revocation, DateTimeOffset time, int depth, List<Finding> findings)
     {
-        TimestampEvidence evidence = token.Verify(stamped, _intermediates, budget.Signatures);
-        findings.AddRange(evidence.Findings);
-        if (!evidence.IsValid || evidence.Certificate is not { } certificate)
+        Claim claim = token.Verify(stamped, _intermediates, budget.Signatures);
+        findings.AddRange(claim.Findings);
+        if (!claim.IsValid || claim.Certificate is not { } certificate)
         {
             return null;
         }
@@ -125,34 +125,20 @@ internal sealed class TimestampJudge
         // RFC 3161, 4: what an authority stamped before it was revoked stays good (1), unless its key fell into foreign hands (2): then nothing does, renewed or not.
         DateTimeOffset stampedAt = token.GenTime + token.Accuracy;
         RevocationInputs known = revocation with { TrustedTime = judgedAt < time && judgedAt < stampedAt ? judgedAt : stampedAt };
-        PathValidation validation = Validate(certificate, token, judgedAt, known, time);
+        PathValidation validation = _paths.ValidateAtEither(certificate, token.Certificates, judgedAt, stampedAt, time, TimeStamping, known);
         findings.AddRange(validation.Answer.Findings.Where(static f => f.Severity == Severity.Error).Select(AuthorityRefused));
         if (!validation.Answer.TryGetValue(out CertificationPath? path))
         {
             return null;
         }
 
-        if (certificate.NotBefore > token.GenTime + token.Accuracy || certificate.NotAfter < token.GenTime - token.Accuracy)
+        if (certificate.NotBefore > stampedAt || certificate.NotAfter < token.GenTime - token.Accuracy)
         {
             findings.Add(OutsideItsCertificate(token, certificate));
             return null;
         }
 
-        DateTimeOffset latest = token.GenTime + token.Accuracy;
-        return new ProvedTime(token.GenTime, latest < judgedAt ? latest : judgedAt, path, outer is null ? [] : [outer.Path, .. outer.OuterPaths]);
-    }
-
-    // A newer token must not make a good one bad, for example when the authority's root was renewed after it.
-    private PathValidation Validate(Certificate certificate, TimestampToken token, DateTimeOffset judgedAt, RevocationInputs revocation, DateTimeOffset time)
-    {
-        PathValidation validation = _paths.Validate(certificate, token.Certificates, judgedAt, TimeStamping, revocation);
-        if (validation.Answer.Passed || judgedAt == time)
-        {
-            return validation;
-        }
-
-        PathValidation later = _paths.Validate(certificate, token.Certificates, time, TimeStamping, revocation);
-        return later.Answer.Passed ? later : validation;
+        return new ProvedTime(token.GenTime, stampedAt < judgedAt ? stampedAt : judgedAt, path, outer is null ? [] : [outer.Path, .. outer.OuterPaths]);
     }
 
     // The chain's own code would say that the signer's chain is at fault.

@@ -26,7 +26,6 @@ public sealed class TimestampVerifier
     public TimestampReport Verify(CmsSigner signer, DateTimeOffset validationTime)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        TimestampStanding standing = _judge.Judge(signer, new TimestampBudget(), _revocation with { Time = validationTime }, validationTime);
-        return new TimestampReport { Timestamp = standing.GenTime, TrustedTime = standing.TrustedTime, Path = standing.Path, Findings = standing.Findings };
+        return _judge.Judge(signer, new TimestampBudget(), _revocation with { Time = validationTime }, validationTime);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PluginSign.Files;
 using PluginSign.Findings;
+using PluginSign.Policies;
 
 namespace PluginSign.Verification;
 

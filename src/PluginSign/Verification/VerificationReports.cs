@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using PluginSign.Certificates;
 using PluginSign.Findings;
@@ -11,11 +10,10 @@ internal static class VerificationReports
 {
     public static VerificationReport Create(Evidence evidence, PluginStanding standing, Decision decision, TrustPolicy policy)
     {
-        ImmutableArray<SignerReport> signers = [.. decision.Signers.Select(Signer)];
-        bool hasCertificate = standing.Signers.Any(static s => s.Path is not null);
+        bool hasCertificate = standing.Signers.Any(static s => s.Search is not null);
         bool isInspected = standing.Binary is { Passed: true };
         VerifiedPlugin? proof = decision.Verdict == Verdict.Trusted && evidence.Image is { } image
-            ? new VerifiedPlugin(evidence.Name, evidence.CanonicalPath, image.Sha256, [.. signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Path).OfType<CertificationPath>()])
+            ? new VerifiedPlugin(evidence.Name, evidence.CanonicalPath, image.Sha256, [.. decision.Signers.Where(static s => s.Verdict == Verdict.Trusted).Select(static s => s.Chain).OfType<CertificationPath>()])
             : null;
         return new VerificationReport
         {
@@ -26,14 +24,14 @@ internal static class VerificationReports
             Size = evidence.Size,
             Sha256 = evidence.Sha256,
             ValidationTime = standing.ValidationTime,
-            Signers = signers,
+            Signers = decision.Signers,
             Checks =
             [
                 new CheckReport(Check.Path, decision.Result(Check.Path, evidence.IsBelowRoot && standing.IsContentRead)),
                 new CheckReport(Check.Signature, decision.Result(Check.Signature, standing.Signers.Length > 0)),
                 new CheckReport(Check.Chain, decision.Result(Check.Chain, hasCertificate)),
                 new CheckReport(Check.Revocation, decision.Result(Check.Revocation, decision.Findings.Any(static f => f.Code == FindingCode.RevocationGood))),
-                new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !standing.Signers.IsEmpty && standing.Signers.All(static s => s.Timestamp.TrustedTime is not null))),
+                new CheckReport(Check.Timestamp, decision.Result(Check.Timestamp, !standing.Signers.IsEmpty && standing.Signers.All(static s => s.Time.TrustedTime is not null))),
                 new CheckReport(Check.Binary, decision.Result(Check.Binary, isInspected)),
                 new CheckReport(Check.Symbols, decision.Result(Check.Symbols, isInspected && policy.Binary is { AsksForNames: true })),
                 new CheckReport(Check.Policy, decision.Result(Check.Policy, hasCertificate && (!policy.ExpectedSigners.IsDefaultOrEmpty || policy.RequirePostQuantumAfter is not null))),
@@ -59,19 +57,4 @@ internal static class VerificationReports
     }
 
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static SignerReport Signer(SignerDecision decision) => new()
-    {
-        Verdict = decision.Verdict,
-        Certificate = decision.Standing.Signature.Certificate,
-        Algorithm = decision.Standing.Signature.Algorithm,
-        SigningTime = decision.Standing.Signature.SigningTime,
-        Timestamp = decision.Standing.Timestamp.GenTime,
-        TrustedTime = decision.Standing.Timestamp.TrustedTime,
-        TimestampPath = decision.Standing.Timestamp.Path,
-        RenewalPaths = decision.Standing.Timestamp.OuterPaths,
-        Path = decision.Standing.Path is { } search && search.Answer.TryGetValue(out CertificationPath? path) ? path : null,
-        Considered = decision.Standing.Path?.Considered ?? [],
-        Findings = decision.Findings,
-    };
 }

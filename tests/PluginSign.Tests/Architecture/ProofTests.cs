@@ -3,6 +3,7 @@ using PluginSign.Certificates;
 using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Loading;
+using PluginSign.Policies;
 using PluginSign.Verification;
 
 namespace PluginSign.Tests.Architecture;

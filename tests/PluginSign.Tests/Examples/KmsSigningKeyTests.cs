@@ -18,7 +18,7 @@ public sealed class KmsSigningKeyTests
         using KmsSigningKey key = new(new Service((ECDsa)pki.Signer.Key.Key!), "keys/plugins");
         using SigningCredential credential = Credentials.Value(SigningCredential.Create(key, pki.Signer.Certificate, [pki.Intermediate.Certificate]));
         byte[] signature = PluginSigner.Sign(CmsForge.Digests("the plugin"u8.ToArray()), credential, Credentials.Options);
-        SignerEvidence evidence = Assert.Single(CmsForge.Read(signature).Verify(CmsForge.Digests("the plugin"u8.ToArray()), []).Signers);
+        Claim evidence = Assert.Single(CmsForge.Read(signature).Verify(CmsForge.Digests("the plugin"u8.ToArray()), []).Signers);
         Assert.True(evidence.IsValid);
         Assert.Throws<ArgumentException>(() => key.Sign(SignatureScheme.Ed25519, "data"u8));
     }

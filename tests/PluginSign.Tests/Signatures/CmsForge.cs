@@ -73,18 +73,18 @@ internal sealed record CmsForge
         new ContentDigest(DigestAlgorithm.Sha512, SHA512.HashData(content)),
     ];
 
-    public ImmutableArray<SignerEvidence> Judge(byte[]? content = null, params Certificate[] further)
+    public ImmutableArray<Claim> Judge(byte[]? content = null, params Certificate[] further)
         => Read(Write()).Verify(Digests(content ?? "content"u8.ToArray()), further).Signers;
 
     /// <summary>The errors of the only signer.</summary>
     public FindingCode[] Errors(byte[]? content = null, params Certificate[] further)
     {
-        SignerEvidence evidence = Assert.Single(Judge(content, further));
+        Claim evidence = Assert.Single(Judge(content, further));
         FindingCode[] errors = ErrorsOf(evidence);
         Assert.Equal(errors.Length == 0, evidence.IsValid);
         return errors;
     }
 
-    public static FindingCode[] ErrorsOf(SignerEvidence evidence)
+    public static FindingCode[] ErrorsOf(Claim evidence)
         => [.. evidence.Findings.Where(static f => f.Severity == Severity.Error).Select(static f => f.Code)];
 }

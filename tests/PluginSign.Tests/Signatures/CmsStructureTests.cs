@@ -16,7 +16,7 @@ public sealed class CmsStructureTests
         CmsSignature signature = CmsForge.Read(s_good.Write());
         Assert.Equal(s_pki.Signer.Der, Assert.Single(signature.Certificates).Encoded.ToArray());
         Assert.Equal([Algorithms.DigestAlgorithm.Sha256], signature.DigestAlgorithms);
-        SignerEvidence evidence = Assert.Single(s_good.Judge());
+        Claim evidence = Assert.Single(s_good.Judge());
         Assert.True(evidence.IsValid);
         Assert.Equal("ecdsa-p256-sha256", evidence.Algorithm);
         Assert.Equal(TestPki.ValidationTime, evidence.SigningTime);

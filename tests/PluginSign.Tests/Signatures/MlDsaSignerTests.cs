@@ -21,7 +21,7 @@ public sealed class MlDsaSignerTests
     [InlineData(87, "SHA512", true)]
     public void The_digest_is_as_strong_as_the_set(int set, string hash, bool isEnough)
     {
-        SignerEvidence evidence = Assert.Single(CmsForge.Of(Forge(TestKey.MlDsa(set)) with { Hash = new HashAlgorithmName(hash) }).Judge());
+        Claim evidence = Assert.Single(CmsForge.Of(Forge(TestKey.MlDsa(set)) with { Hash = new HashAlgorithmName(hash) }).Judge());
         Assert.Equal(isEnough ? [] : [FindingCode.DigestTooWeak], CmsForge.ErrorsOf(evidence));
         Assert.Equal(isEnough, evidence.IsValid);
         Assert.Equal($"ml-dsa-{set}", evidence.Algorithm);
@@ -85,7 +85,7 @@ public sealed class MlDsaSignerTests
         IssuedCertificate pq = s_pki.IssueSigner(static t => t with { Key = TestKey.MlDsa(65), SerialNumber = [0x41, 1, 2, 3] });
         IssuedCertificate classical = s_pki.IssueSigner(static t => t with { SerialNumber = [0x41, 1, 2, 3] });
         CmsForge forge = CmsForge.Of(new SignerForge { Signer = pq, Hash = HashAlgorithmName.SHA512 });
-        SignerEvidence evidence = Assert.Single((forge with { Certificates = [classical.Der, pq.Der] }).Judge());
+        Claim evidence = Assert.Single((forge with { Certificates = [classical.Der, pq.Der] }).Judge());
         Assert.True(evidence.IsValid);
         Assert.Equal(pq.Certificate.Fingerprint, evidence.Certificate!.Fingerprint);
         Assert.Contains(FindingCode.AlgorithmsDisagree, (forge with { Certificates = [classical.Der] }).Errors());

@@ -19,7 +19,7 @@ public sealed class SeveralSignersTests
     public void Both_are_valid()
     {
         CmsForge forge = CmsForge.Of(s_one, s_two);
-        ImmutableArray<SignerEvidence> signers = forge.Judge();
+        ImmutableArray<Claim> signers = forge.Judge();
         Assert.Equal(2, signers.Length);
         Assert.All(signers, static s => Assert.True(s.IsValid));
         Assert.Equal(2, signers.Select(static s => s.Certificate!.Fingerprint).Distinct(StringComparer.Ordinal).Count());
@@ -30,7 +30,7 @@ public sealed class SeveralSignersTests
     public void One_bad_signer_does_not_hide_the_other()
     {
         CmsForge forge = CmsForge.Of(s_one, s_two.Without(CmsOids.MessageDigest));
-        ImmutableArray<SignerEvidence> signers = forge.Judge();
+        ImmutableArray<Claim> signers = forge.Judge();
         Assert.Single(signers, static s => s.IsValid);
         Assert.Equal([FindingCode.MessageDigestMissing], CmsForge.ErrorsOf(Assert.Single(signers, static s => !s.IsValid)));
     }
@@ -52,7 +52,7 @@ public sealed class SeveralSignersTests
     {
         // CVE-2026-49834: a threshold was met by one party twice.
         SignerForge again = s_one.Instead(CmsOids.SigningTime, Der.UtcTime(TestPki.ValidationTime.AddDays(1)));
-        ImmutableArray<SignerEvidence> signers = CmsForge.Of(s_one, again).Judge();
+        ImmutableArray<Claim> signers = CmsForge.Of(s_one, again).Judge();
         Assert.Single(signers, static s => s.IsValid);
         Assert.Equal([FindingCode.SignerRepeated], CmsForge.ErrorsOf(signers[1]));
     }
@@ -60,7 +60,7 @@ public sealed class SeveralSignersTests
     [Fact]
     public void The_same_certificate_by_two_kinds_of_identifier_counts_once()
     {
-        ImmutableArray<SignerEvidence> signers = CmsForge.Of(s_one, s_one with { Version = 3, ByKeyIdentifier = true }).Judge();
+        ImmutableArray<Claim> signers = CmsForge.Of(s_one, s_one with { Version = 3, ByKeyIdentifier = true }).Judge();
         Assert.Equal([FindingCode.SignerRepeated], CmsForge.ErrorsOf(signers[1]));
     }
 
@@ -71,7 +71,7 @@ public sealed class SeveralSignersTests
         IssuedCertificate twin = Malleated(s_pki.Signer);
         SignerForge one = s_one.Without(CmsOids.SigningCertificateV2);
         SignerForge two = new SignerForge { Signer = twin, Version = 3, ByKeyIdentifier = true }.Without(CmsOids.SigningCertificateV2);
-        ImmutableArray<SignerEvidence> signers = CmsForge.Of(one, two).Judge();
+        ImmutableArray<Claim> signers = CmsForge.Of(one, two).Judge();
         Assert.Single(signers, static s => s.IsValid);
     }
 

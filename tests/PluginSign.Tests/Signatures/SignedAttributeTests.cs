@@ -16,7 +16,7 @@ public sealed class SignedAttributeTests
     [Fact]
     public void Changed_content()
     {
-        SignerEvidence evidence = Assert.Single(CmsForge.Of(s_good).Judge("c0ntent"u8.ToArray()));
+        Claim evidence = Assert.Single(CmsForge.Of(s_good).Judge("c0ntent"u8.ToArray()));
         Finding finding = Assert.Single(evidence.Findings);
         Assert.Equal(FindingCode.ContentChanged, finding.Code);
         Assert.Equal("sha256 " + Convert.ToHexStringLower(SHA256.HashData("content"u8)), finding.Expected);
@@ -123,7 +123,7 @@ public sealed class SignedAttributeTests
     [Fact]
     public void Signing_time_may_be_absent()
     {
-        SignerEvidence evidence = Assert.Single(CmsForge.Of(s_good.Without(CmsOids.SigningTime)).Judge());
+        Claim evidence = Assert.Single(CmsForge.Of(s_good.Without(CmsOids.SigningTime)).Judge());
         Assert.True(evidence.IsValid);
         Assert.Null(evidence.SigningTime);
     }
@@ -132,7 +132,7 @@ public sealed class SignedAttributeTests
     public void Signing_time_after_2049_is_generalized()
     {
         DateTimeOffset late = new(2050, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        SignerEvidence evidence = Assert.Single(CmsForge.Of(s_good.Instead(CmsOids.SigningTime, Der.GeneralizedTime(late))).Judge());
+        Claim evidence = Assert.Single(CmsForge.Of(s_good.Instead(CmsOids.SigningTime, Der.GeneralizedTime(late))).Judge());
         Assert.True(evidence.IsValid);
         Assert.Equal(late, evidence.SigningTime);
     }

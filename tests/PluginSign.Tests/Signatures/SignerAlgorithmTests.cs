@@ -131,7 +131,7 @@ public sealed class SignerAlgorithmTests
     public void RSA_2048_verifies_with_a_warning()
     {
         IssuedCertificate small = s_rsa.IssueSigner(static t => t with { Key = TestKey.Rsa(2048) });
-        SignerEvidence evidence = Assert.Single(CmsForge.Of(new SignerForge { Signer = small }).Judge());
+        Claim evidence = Assert.Single(CmsForge.Of(new SignerForge { Signer = small }).Judge());
         Finding finding = Assert.Single(evidence.Findings);
         Assert.Equal((FindingCode.KeySmall, Severity.Warning), (finding.Code, finding.Severity));
         Assert.True(evidence.IsValid);
@@ -155,7 +155,7 @@ public sealed class SignerAlgorithmTests
     public void Ed25519_goes_with_SHA512_alone()
     {
         IssuedCertificate signer = s_pki.IssueSigner(static t => t with { Key = TestKey.Ed25519() });
-        SignerEvidence good = Assert.Single(CmsForge.Of(new SignerForge { Signer = signer, Hash = HashAlgorithmName.SHA512 }).Judge());
+        Claim good = Assert.Single(CmsForge.Of(new SignerForge { Signer = signer, Hash = HashAlgorithmName.SHA512 }).Judge());
         Assert.True(good.IsValid);
         Assert.Equal("ed25519", good.Algorithm);
         Assert.Equal([FindingCode.AlgorithmsDisagree], CmsForge.Of(new SignerForge { Signer = signer, Hash = HashAlgorithmName.SHA256 }).Errors());

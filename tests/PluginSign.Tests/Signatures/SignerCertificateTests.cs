@@ -15,7 +15,7 @@ public sealed class SignerCertificateTests
     public void No_certificate_names_issuer_and_serial()
     {
         CmsForge forge = s_signature with { Certificates = [] };
-        SignerEvidence evidence = Assert.Single(forge.Judge());
+        Claim evidence = Assert.Single(forge.Judge());
         Finding finding = Assert.Single(evidence.Findings);
         Assert.Equal(FindingCode.SignerCertificateMissing, finding.Code);
         Assert.Contains(s_pki.Signer.Certificate.Issuer, finding.Expected, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class SignerCertificateTests
         IssuedCertificate stranger = TestPki.Create("Stranger").Intermediate;
         byte[][] decoys = [.. Enumerable.Range(0, 20).Select(i => s_pki.IssueSigner(t => t with { SerialNumber = serial, IssuerDer = issuer }, i % 2 == 0 ? stranger : null).Der)];
         CmsForge forge = CmsForge.Of(signer) with { Certificates = [.. decoys, s_pki.Signer.Der] };
-        SignerEvidence evidence = Assert.Single(forge.Judge());
+        Claim evidence = Assert.Single(forge.Judge());
         Assert.True(evidence.IsValid);
         Assert.Equal(s_pki.Signer.Der, evidence.Certificate!.Encoded.ToArray());
     }
@@ -71,7 +71,7 @@ public sealed class SignerCertificateTests
             SerialNumber = s_pki.Signer.Certificate.SerialNumber.ToArray(),
         });
         SignerForge signer = new SignerForge { Signer = fake }.Without(CmsOids.SigningCertificateV2);
-        SignerEvidence evidence = Assert.Single((CmsForge.Of(signer) with { Certificates = [s_pki.Signer.Der, fake.Der] }).Judge());
+        Claim evidence = Assert.Single((CmsForge.Of(signer) with { Certificates = [s_pki.Signer.Der, fake.Der] }).Judge());
         Assert.Equal(fake.Der, evidence.Certificate!.Encoded.ToArray());
 
         // And naming the victim's by ESS does not help.
@@ -164,7 +164,7 @@ public sealed class SignerCertificateTests
     [Fact]
     public void Ess_absent_is_a_note()
     {
-        SignerEvidence evidence = Assert.Single(CmsForge.Of(s_good.Without(CmsOids.SigningCertificateV2)).Judge());
+        Claim evidence = Assert.Single(CmsForge.Of(s_good.Without(CmsOids.SigningCertificateV2)).Judge());
         Finding note = Assert.Single(evidence.Findings);
         Assert.Equal((FindingCode.SigningCertificateAbsent, Severity.Note), (note.Code, note.Severity));
         Assert.True(evidence.IsValid);
@@ -174,7 +174,7 @@ public sealed class SignerCertificateTests
     public void Ess_of_SHA1_alone_binds_nothing()
     {
         byte[] old = SignerForge.Attribute(CmsOids.SigningCertificate, Der.Seq(Der.Seq(Der.Seq(Der.Octets(new byte[20])))));
-        SignerEvidence evidence = Assert.Single(CmsForge.Of(s_good.Without(CmsOids.SigningCertificateV2).With(old)).Judge());
+        Claim evidence = Assert.Single(CmsForge.Of(s_good.Without(CmsOids.SigningCertificateV2).With(old)).Judge());
         Finding note = Assert.Single(evidence.Findings);
         Assert.Equal(FindingCode.SigningCertificateAbsent, note.Code);
         Assert.Contains("SHA-1", note.Actual, StringComparison.Ordinal);

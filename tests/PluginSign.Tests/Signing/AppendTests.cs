@@ -20,7 +20,7 @@ public sealed class AppendTests
         byte[] both = Append(first, s_other.Signer, Algorithms.DigestAlgorithm.Sha384);
         ReadOnlyMemory<byte> signer = Assert.Single(CmsForge.Read(first).Signers).Encoded;
         Assert.Contains(CmsForge.Read(both).Signers, s => s.Encoded.Span.SequenceEqual(signer.Span));
-        ImmutableArray<SignerEvidence> signers = CmsForge.Read(both).Verify(CmsForge.Digests(s_content), []).Signers;
+        ImmutableArray<Claim> signers = CmsForge.Read(both).Verify(CmsForge.Digests(s_content), []).Signers;
         Assert.Equal(2, signers.Length);
         Assert.All(signers, static s => Assert.True(s.IsValid));
         Assert.Equal(2, CmsForge.Read(both).DigestAlgorithms.Length);

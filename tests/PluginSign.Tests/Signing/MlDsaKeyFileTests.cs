@@ -154,7 +154,7 @@ public sealed class MlDsaKeyFileTests
         TestPki pki = TestPki.Create("Acme", () => TestKey.MlDsa(set));
         byte[] signed = RoundTripTests.Sign(pki, Credentials.Options with { Digest = DigestAlgorithm.Sha256 });
         Assert.Equal([DigestAlgorithm.Sha512], CmsForge.Read(signed).DigestAlgorithms);
-        PluginSign.Signatures.SignerEvidence evidence = Assert.Single(CmsForge.Read(signed).Verify(CmsForge.Digests("the plugin"u8.ToArray()), []).Signers);
+        PluginSign.Signatures.Claim evidence = Assert.Single(CmsForge.Read(signed).Verify(CmsForge.Digests("the plugin"u8.ToArray()), []).Signers);
         Assert.True(evidence.IsValid);
         Assert.Empty(evidence.Findings);
     }

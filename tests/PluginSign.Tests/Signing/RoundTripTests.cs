@@ -34,7 +34,7 @@ public sealed class RoundTripTests
         TestPki pki = TestPki.Create("Acme", Key(kind));
         byte[] signed = Sign(pki, new SigningOptions { SigningTime = TestPki.ValidationTime, Digest = digest, UsePss = pss });
         CmsSignature signature = CmsForge.Read(signed);
-        SignerEvidence evidence = Assert.Single(signature.Verify(CmsForge.Digests(s_content), []).Signers);
+        Claim evidence = Assert.Single(signature.Verify(CmsForge.Digests(s_content), []).Signers);
         Assert.True(evidence.IsValid);
         Assert.Empty(evidence.Findings);
         Assert.Equal(name, evidence.Algorithm);
@@ -122,7 +122,7 @@ public sealed class RoundTripTests
         signer.SignedAttributes.Add(new Pkcs9SigningTime(TestPki.ValidationTime.UtcDateTime));
         SignedCms cms = new(new ContentInfo(s_content), detached: true);
         cms.ComputeSignature(signer);
-        SignerEvidence evidence = Assert.Single(CmsForge.Read(cms.Encode()).Verify(CmsForge.Digests(s_content), []).Signers);
+        Claim evidence = Assert.Single(CmsForge.Read(cms.Encode()).Verify(CmsForge.Digests(s_content), []).Signers);
         Assert.True(evidence.IsValid, string.Join("; ", evidence.Findings));
     }
 

@@ -80,7 +80,7 @@ public sealed class SigningCredentialTests
         TestPki pki = TestPki.Create("Acme", TestKey.Ed25519);
         using SigningCredential credential = Credentials.Value(SigningCredential.FromPkcs12(Pfx(pki.Signer, [PlainPkcs8(pki.Signer)]), Password));
         byte[] signed = PluginSigner.Sign(CmsForge.Digests([1]), credential, Credentials.Options);
-        SignerEvidence evidence = Assert.Single(CmsForge.Read(signed).Verify(CmsForge.Digests([1]), []).Signers);
+        Claim evidence = Assert.Single(CmsForge.Read(signed).Verify(CmsForge.Digests([1]), []).Signers);
         Assert.True(evidence.IsValid);
         Assert.Equal("ed25519", evidence.Algorithm);
     }

@@ -70,7 +70,7 @@ public sealed class DecoyCertificateTests : IDisposable
         byte[] fine = (expired.Token with { Bag = [revoked, StampedPlugin.Time.Intermediate, good] }).Write();
         VerificationReport report = expired.Verify(trust, fine);
         Assert.Equal(Verdict.Trusted, report.Verdict);
-        Assert.Equal(good.Certificate.Fingerprint, report.Signers[0].TimestampPath!.EndEntity.Fingerprint);
+        Assert.Equal(good.Certificate.Fingerprint, report.Signers[0].Time.Chain!.EndEntity.Fingerprint);
     }
 
     private static CrlTemplate Crl(string name, IssuedCertificate certificate)

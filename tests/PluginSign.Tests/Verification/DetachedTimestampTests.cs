@@ -19,7 +19,7 @@ public sealed class DetachedTimestampTests : IDisposable
     {
         VerificationReport report = Verify(_expired, Trust, _expired.Token.Write());
         Assert.Equal(Verdict.Trusted, report.Verdict);
-        Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Timestamp);
+        Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Time.Timestamp);
         Assert.Contains(report.Findings, static f => f is { Code: FindingCode.EvidencePackUsed, Severity: Severity.Note });
         Assert.Equal(CheckResult.Passed, report.Checks.Single(static c => c.Check == Check.Timestamp).Result);
     }
@@ -32,7 +32,7 @@ public sealed class DetachedTimestampTests : IDisposable
         byte[][] useless = [foreign, [0x30, 0x00], [0x04], new byte[100]];
         VerificationReport report = Verify(_expired, Trust, useless);
         Assert.Equal([FindingCode.CertificateExpired], report.Errors());
-        Assert.Null(report.Signers[0].TrustedTime);
+        Assert.Null(report.Signers[0].Time.TrustedTime);
         Assert.DoesNotContain(report.Findings, static f => f.Check == Check.Timestamp);
         Assert.Equal(Verdict.Trusted, Verify(_expired, Trust, [.. useless, _expired.Token.Write()]).Verdict);
         Assert.Equal(Verdict.Trusted, Verify(other, Trust, foreign).Verdict);
@@ -47,7 +47,7 @@ public sealed class DetachedTimestampTests : IDisposable
         VerificationReport report = _expired.VerifyFile(_expired.Signature, TestPki.ValidationTime, pack.AddTo(Trust with { TimestampAnchors = [] }));
         Assert.Equal(Verdict.Refused, report.Verdict);
         Assert.Contains(FindingCode.CertificateExpired, report.Errors());
-        Assert.Null(report.Signers[0].TrustedTime);
+        Assert.Null(report.Signers[0].Time.TrustedTime);
 
         IssuedCertificate stranger = TestPki.Issue(CertificateTemplate.TimestampSigner("CN=Stranger"));
         report = Verify(_expired, Trust, (_expired.Token with { Authority = stranger, Bag = [stranger] }).Write());
@@ -63,7 +63,7 @@ public sealed class DetachedTimestampTests : IDisposable
         {
             VerificationReport report = _expired.Verify(Pack(packed).AddTo(Trust), own);
             Assert.Equal(Verdict.Trusted, report.Verdict);
-            Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Timestamp);
+            Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Time.Timestamp);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class DetachedTimestampTests : IDisposable
         TokenForge.Over(own, value => renewal = (_expired.Token with { Stamped = value, GenTime = TestPki.ValidationTime.AddDays(-10) }).Write());
         VerificationReport report = _expired.Verify(Pack(renewal!).AddTo(Trust), own);
         Assert.Equal(Verdict.Trusted, report.Verdict);
-        Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Timestamp);
+        Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Time.Timestamp);
     }
 
     // As it comes over the air gap.

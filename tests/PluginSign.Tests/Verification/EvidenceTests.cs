@@ -215,7 +215,7 @@ public sealed class EvidenceTests : IDisposable
             $"{report.Verdict} {report.Size} {report.Sha256} {report.ValidationTime:O} proof {report.Plugin is not null} held {report.Held is not null}",
             .. report.Checks.Select(static c => $"{c.Check}: {c.Result}"),
             .. report.Findings.Select(static f => f.ToString()),
-            .. report.Signers.Select(static s => $"{s.Verdict} {s.Certificate?.Fingerprint} {s.Algorithm} {s.TrustedTime:O} {s.Path?.Certificates.Length}"),
+            .. report.Signers.Select(static s => $"{s.Verdict} {s.Certificate?.Fingerprint} {s.Claim.Algorithm} {s.Time.TrustedTime:O} {s.Chain?.Certificates.Length}"),
         ]);
     }
 

@@ -33,7 +33,7 @@ public sealed class RetiredHostCaTests : IDisposable
         Assert.Equal([FindingCode.AuthorityDistrusted], _old.Verify(retired).Errors());
         VerificationReport report = _old.Verify(retired, _old.Token.Write());
         Assert.Equal(Verdict.Trusted, report.Verdict);
-        Assert.Equal(StampedPlugin.Host.Root.Certificate.Fingerprint, report.Signers[0].Path!.Anchor.Fingerprint);
+        Assert.Equal(StampedPlugin.Host.Root.Certificate.Fingerprint, report.Signers[0].Chain!.Anchor.Fingerprint);
         Assert.Equal(Verdict.Trusted, Rekeyed(retired).Verdict);
     }
 
@@ -66,7 +66,7 @@ public sealed class RetiredHostCaTests : IDisposable
     {
         // StampedPlugin signs with a signing time from before the retirement.
         VerificationReport report = _old.Verify(Both(StampedPlugin.Host.Root));
-        Assert.True(report.Signers[0].SigningTime < Retired);
+        Assert.True(report.Signers[0].Claim.SigningTime < Retired);
         Assert.Equal(Verdict.Refused, report.Verdict);
     }
 

@@ -73,7 +73,7 @@ public sealed class RevokedAuthorityTests : IDisposable
         byte[] good = (_expired.Token with { Authority = Second, Bag = [Second, StampedPlugin.Time.Intermediate], GenTime = Renewed }).Write();
         VerificationReport report = _expired.Verify(trust, _expired.Token.Write(), good);
         Assert.Equal(Verdict.Trusted, report.Verdict);
-        Assert.Equal(Renewed, report.Signers[0].TrustedTime);
+        Assert.Equal(Renewed, report.Signers[0].Time.TrustedTime);
     }
 
     [Fact]
@@ -106,11 +106,11 @@ public sealed class RevokedAuthorityTests : IDisposable
         VerificationReport expired = _expired.Verify(trust, token(_expired));
         Assert.Equal(counts ? Verdict.Trusted : Verdict.Refused, expired.Verdict);
         Assert.Equal(counts ? [] : [FindingCode.TimestampNeeded, FindingCode.CertificateExpired], expired.Errors());
-        Assert.Equal(counts ? Stamped : null, expired.Signers[0].TrustedTime);
+        Assert.Equal(counts ? Stamped : null, expired.Signers[0].Time.TrustedTime);
 
         VerificationReport valid = _valid.Verify(trust, token(_valid));
         Assert.Equal(Verdict.Trusted, valid.Verdict);
-        Assert.Equal(counts ? Stamped : null, valid.Signers[0].TrustedTime);
+        Assert.Equal(counts ? Stamped : null, valid.Signers[0].Time.TrustedTime);
         if (!counts)
         {
             Assert.Contains(valid.Findings, static f => f is { Severity: Severity.Warning, Check: Check.Timestamp });

@@ -64,7 +64,7 @@ public sealed class TimestampAttackTests : IDisposable
         (FindingCode code, Func<TokenForge, byte[]> make) = Attacks[attack];
         VerificationReport report = _plugin.Verify(make(_plugin.Token));
         Assert.Equal(Verdict.Refused, report.Verdict);
-        Assert.Null(report.Signers[0].TrustedTime);
+        Assert.Null(report.Signers[0].Time.TrustedTime);
         Assert.Contains(report.Findings, f => f.Code == code);
         Assert.Contains(report.Findings, static f => f is { Code: FindingCode.TimestampNeeded, Severity: Severity.Error, Hint: not null });
         Assert.Equal(CheckResult.Refused, report.Checks.Single(static c => c.Check == Check.Timestamp).Result);

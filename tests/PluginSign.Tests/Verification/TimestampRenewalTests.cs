@@ -29,7 +29,7 @@ public sealed class TimestampRenewalTests : IDisposable
         byte[] renewed = TokenForge.Over(old, static value => Newer(value, TestPki.ValidationTime.AddMonths(6)));
         VerificationReport report = Verify(renewed, Much);
         Assert.Equal(Verdict.Trusted, report.Verdict);
-        Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Timestamp);
+        Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Time.Timestamp);
     }
 
     [Fact]

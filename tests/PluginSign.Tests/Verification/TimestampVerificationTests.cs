@@ -1,5 +1,6 @@
 using PluginSign.Certificates.Revocation;
 using PluginSign.Findings;
+using PluginSign.Policies;
 using PluginSign.Tests.Signatures;
 using PluginSign.Tests.Signatures.Timestamps;
 using PluginSign.Verification;
@@ -25,9 +26,9 @@ public sealed class TimestampVerificationTests : IDisposable
         Assert.Equal(Verdict.Trusted, with.Verdict);
         Assert.Equal(CheckResult.Passed, Result(with));
         SignerReport signer = Assert.Single(with.Signers);
-        Assert.Equal(TestPki.ValidationTime.AddDays(-30), signer.Timestamp);
-        Assert.Equal(signer.Timestamp, signer.TrustedTime);
-        Assert.Same(StampedPlugin.Time.Root.Certificate, signer.TimestampPath!.Anchor);
+        Assert.Equal(TestPki.ValidationTime.AddDays(-30), signer.Time.Timestamp);
+        Assert.Equal(signer.Time.Timestamp, signer.Time.TrustedTime);
+        Assert.Same(StampedPlugin.Time.Root.Certificate, signer.Time.Chain!.Anchor);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class TimestampVerificationTests : IDisposable
         DateTimeOffset last = _expired.Signer.Certificate.NotAfter;
         VerificationReport report = _expired.Verify((_expired.Token with { GenTime = last, Accuracy = TokenForge.Seconds(seconds) }).Write());
         Assert.Equal(trusted, report.Verdict == Verdict.Trusted);
-        Assert.Equal(last.AddSeconds(seconds), report.Signers[0].TrustedTime);
+        Assert.Equal(last.AddSeconds(seconds), report.Signers[0].Time.TrustedTime);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class TimestampVerificationTests : IDisposable
         using StampedPlugin valid = new(static t => t);
         report = valid.VerifyFile(SignatureSurgery.Stamp(valid.Signature, valid.Token.Write()), TestPki.ValidationTime, trust);
         Assert.Equal(Verdict.Trusted, report.Verdict);
-        Assert.Null(report.Signers[0].Timestamp);
+        Assert.Null(report.Signers[0].Time.Timestamp);
         Assert.Equal(CheckResult.NotEvaluated, Result(report));
         Assert.Equal(Severity.Note, report.Findings.Single(static f => f.Code == FindingCode.TimestampNotEvaluated).Severity);
     }
@@ -106,7 +107,7 @@ public sealed class TimestampVerificationTests : IDisposable
         {
             VerificationReport report = _expired.Verify(tokens);
             Assert.Equal(Verdict.Trusted, report.Verdict);
-            Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Timestamp);
+            Assert.Equal(TestPki.ValidationTime.AddDays(-30), report.Signers[0].Time.Timestamp);
         }
 
         Assert.Equal(Severity.Warning, _expired.Verify(good, bad).Findings.Single(static f => f.Code == FindingCode.TimestampImprintMismatch).Severity);
@@ -120,7 +121,7 @@ public sealed class TimestampVerificationTests : IDisposable
         {
             VerificationReport report = valid.Verify(token);
             Assert.Equal(Verdict.Trusted, report.Verdict);
-            Assert.Null(report.Signers[0].TrustedTime);
+            Assert.Null(report.Signers[0].Time.TrustedTime);
             Assert.Equal(CheckResult.NotEvaluated, Result(report));
             Assert.Contains(report.Findings, static f => f is { Check: Check.Timestamp, Severity: Severity.Warning });
         }
@@ -137,7 +138,7 @@ public sealed class TimestampVerificationTests : IDisposable
         VerificationReport report = valid.Verify((valid.Token with { GenTime = TestPki.ValidationTime.AddSeconds(ahead), Accuracy = TokenForge.Seconds(accuracy) }).Write());
         Assert.Equal(Verdict.Trusted, report.Verdict);
         Assert.Equal(found, report.Findings.Any(static f => f.Code == FindingCode.TimestampInFuture));
-        Assert.Equal(found ? null : TestPki.ValidationTime, report.Signers[0].TrustedTime);
+        Assert.Equal(found ? null : TestPki.ValidationTime, report.Signers[0].Time.TrustedTime);
     }
 
     private static FindingCode[] Errors(VerificationReport report) => [.. report.Findings.Where(static f => f.Severity == Severity.Error).Select(static f => f.Code).Distinct().Order()];

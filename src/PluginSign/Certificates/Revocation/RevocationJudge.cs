@@ -27,24 +27,27 @@ internal sealed class RevocationJudge
     public bool IsDenied(PathMember member, List<Finding> findings) => _inputs.DenyList.Judge(member, findings);
 
     /// <summary>Adds what speaks against the path, and what its reader should know.</summary>
-    public void Judge(IReadOnlyList<PathMember> path, List<Finding> findings)
+    /// <returns>The answers about the certificates below the anchor, in the path's order; empty when nobody was to be asked.</returns>
+    public ImmutableArray<RevocationStatus> Judge(IReadOnlyList<PathMember> path, List<Finding> findings)
     {
         if (_inputs.Mode == RevocationMode.AllowRevoked)
         {
-            return;
+            return [];
         }
 
+        RevocationStatus[] statuses = new RevocationStatus[path.Count - 1];
         List<string> good = [];
         List<PathMember> unheard = [];
         for (int i = path.Count - 2; i >= 0; i--)
         {
             RevocationAnswer answer = Ask([.. path.Skip(i)]);
+            statuses[i] = answer.Status;
             findings.AddRange(answer.Findings);
             if (answer.Status == RevocationStatus.Good)
             {
                 good.Add(answer.Text);
             }
-            else if (answer is { Status: RevocationStatus.Unknown, Text.Length: 0 })
+            else if (answer.Status == RevocationStatus.Unheard)
             {
                 unheard.Insert(0, path[i]);
             }
@@ -68,6 +71,8 @@ internal sealed class RevocationJudge
         {
             findings.Add(RevocationFindings.Good(good));
         }
+
+        return [.. statuses];
     }
 
     /// <summary>Why the first certificate, whose issuer stands second, is not good enough to vouch for others; null when it is.</summary>

@@ -85,9 +85,12 @@ internal sealed class RevocationOpinion(PathMember subject, DateTimeOffset? trus
         }
 
         List<Finding> findings = [.. _notes, .. _unusable.Select(u => Unusable(u.Text, refuses: !u.IsOffered))];
-        return _stale is not null
-            ? new RevocationAnswer(RevocationStatus.Stale, _stale, findings)
-            : new RevocationAnswer(RevocationStatus.Unknown, _unknown ?? _unusable.Select(static u => u.Text).FirstOrDefault() ?? string.Empty, findings);
+        return (_stale, _unknown ?? _unusable.Select(static u => u.Text).FirstOrDefault()) switch
+        {
+            ({ } stale, _) => new RevocationAnswer(RevocationStatus.Stale, stale, findings),
+            (_, { } unknown) => new RevocationAnswer(RevocationStatus.Unknown, unknown, findings),
+            _ => new RevocationAnswer(RevocationStatus.Unheard, string.Empty, findings),
+        };
     }
 
     // What the caller has got itself and names this certificate's issuer must be right: a damaged CRL must not work like none.

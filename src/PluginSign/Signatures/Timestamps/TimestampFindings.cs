@@ -11,6 +11,10 @@ internal static class TimestampFindings
     public static Finding Malformed(string actual) => Finding.Error(
         FindingCode.TimestampMalformed, "the timestamp is malformed", "an RFC 3161 token: SignedData over one TSTInfo, with one signer", actual, StampAgain);
 
+    /// <summary>A structure that the one reader of SignedData refuses, said of a token.</summary>
+    public static Finding Malformed(Finding structure)
+        => Malformed(structure.Code == FindingCode.SignatureMalformed ? structure.Actual ?? structure.Message : $"{structure.Message}: {structure.Actual}");
+
     public static Finding TooLarge(int bytes) => Finding.Error(
         FindingCode.TimestampTooLarge, "the timestamp is too large", $"{Limits.TimestampBytes} bytes at most", $"{bytes} bytes", StampAgain);
 

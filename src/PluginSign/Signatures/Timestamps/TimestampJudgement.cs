@@ -19,7 +19,7 @@ internal sealed class TimestampJudgement
         _budget = budget;
     }
 
-    public static TimestampEvidence Judge(TimestampToken token, ReadOnlySpan<byte> stamped, IReadOnlyList<Certificate> known, VerificationBudget budget)
+    public static Claim Judge(TimestampToken token, ReadOnlySpan<byte> stamped, IReadOnlyList<Certificate> known, VerificationBudget budget)
     {
         TimestampJudgement judgement = new(token, budget);
         judgement.CheckImprint(stamped);
@@ -38,13 +38,13 @@ internal sealed class TimestampJudgement
         }
     }
 
-    private TimestampEvidence Judge(IReadOnlyList<Certificate> known)
+    private Claim Judge(IReadOnlyList<Certificate> known)
     {
         List<Finding> algorithms = [];
         SignatureScheme? scheme = SignerAlgorithms.Read(_token.Signer, _token.ListedDigests, algorithms);
         _findings.AddRange(algorithms.Select(static f => TimestampFindings.Algorithm(f.Message, f.Actual)));
         TimestampCertificateId? meant = null;
-        byte[]? toBeSigned = null;
+        ReadOnlyMemory<byte>? toBeSigned = null;
         try
         {
             ImmutableArray<CmsAttribute> attributes = ReadAttributes();
@@ -57,7 +57,9 @@ internal sealed class TimestampJudgement
             _findings.Add(TimestampFindings.Malformed($"signed attributes: {e.Message.TrimEnd('.')}"));
         }
 
-        return Choose(known, meant, scheme, toBeSigned);
+        SignatureMaker maker = SignatureMaker.Find(_token.Signer, known, meant is null ? null : meant.Names, scheme, toBeSigned, _budget);
+        Report(maker, meant, canBeVerified: scheme is not null && toBeSigned is not null);
+        return new Claim { Certificate = maker.Certificate, IsSigned = maker.IsVerified, SigningTime = _token.GenTime, Findings = [.. _findings] };
     }
 
     private ImmutableArray<CmsAttribute> ReadAttributes()
@@ -105,33 +107,27 @@ internal sealed class TimestampJudgement
         return writer.Encode();
     }
 
-    // The certificate that counts is the one whose key verifies, not the first of its name in the bag (CVE-2026-39984).
-    private TimestampEvidence Choose(IReadOnlyList<Certificate> known, TimestampCertificateId? meant, SignatureScheme? scheme, byte[]? toBeSigned)
+    private void Report(SignatureMaker maker, TimestampCertificateId? meant, bool canBeVerified)
     {
-        List<Certificate> candidates = [.. known.Where(_token.Signer.Identifier.Matches).OrderByDescending(c => meant?.Names(c) == true)];
-        if (candidates.Count == 0)
+        if (maker.Certificate is not { } certificate)
         {
             _findings.Add(TimestampFindings.NoCertificate(_token.Signer.ToString()));
-            return new TimestampEvidence(null, verified: false, [.. _findings]);
+            return;
         }
 
-        Certificate? maker = scheme is null || toBeSigned is null ? null : candidates.Find(c => Verifies(c, scheme, toBeSigned));
-        Certificate certificate = maker ?? candidates[0];
-        if (maker is null && scheme is not null && toBeSigned is not null)
+        if (!maker.IsVerified && canBeVerified)
         {
             _findings.Add(TimestampFindings.Invalid(
-                "the timestamp's signature does not belong to its signer's certificate, or was changed", $"a signature by {certificate.Subject}", "a value that its key does not verify"));
+                maker.IsBudgetUsedUp
+                    ? "too many certificates bear the name of the timestamp's signer, and not all of them were tried"
+                    : "the timestamp's signature does not belong to its signer's certificate, or was changed",
+                $"a signature by {certificate.Subject}",
+                maker.IsBudgetUsedUp ? $"none after {Limits.SignatureChecks} tries" : "a value that its key does not verify"));
         }
 
         if (meant?.Names(certificate) == false)
         {
             _findings.Add(TimestampFindings.OtherCertificate($"{certificate.Subject}, sha256 {certificate.Fingerprint}"));
         }
-
-        return new TimestampEvidence(certificate, maker is not null, [.. _findings]);
     }
-
-    private bool Verifies(Certificate candidate, SignatureScheme scheme, byte[] toBeSigned)
-        => candidate.PublicKey.TryGetValue(out PublicKey? key) && key.Family == scheme.Family
-            && _budget.TryTake() && key.Verify(scheme, toBeSigned, _token.Signer.Signature.Span);
 }

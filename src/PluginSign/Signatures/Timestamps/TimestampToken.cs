@@ -71,13 +71,14 @@ public sealed class TimestampToken
     /// <summary>Judges the token: is it over that signer's signature value, and whose key signed it?</summary>
     /// <param name="stamped">The signer whose signature value was stamped.</param>
     /// <param name="furtherCertificates">Certificates to look for the authority's in, besides the token's own.</param>
-    public TimestampEvidence Verify(CmsSigner stamped, IReadOnlyList<Certificate> furtherCertificates)
+    /// <returns>The authority's claim: its signing time is <see cref="GenTime"/>.</returns>
+    public Claim Verify(CmsSigner stamped, IReadOnlyList<Certificate> furtherCertificates)
     {
         ArgumentNullException.ThrowIfNull(stamped);
         ArgumentNullException.ThrowIfNull(furtherCertificates);
         return Verify(stamped, furtherCertificates, new VerificationBudget());
     }
 
-    internal TimestampEvidence Verify(CmsSigner stamped, IReadOnlyList<Certificate> furtherCertificates, VerificationBudget budget)
+    internal Claim Verify(CmsSigner stamped, IReadOnlyList<Certificate> furtherCertificates, VerificationBudget budget)
         => TimestampJudgement.Judge(this, stamped.Signature.Span, [.. Certificates, .. furtherCertificates], budget);
 }

@@ -26,7 +26,7 @@ public sealed class TokenReadingTests
         Assert.Equal([0x00, 0x99], token.Nonce.ToArray());
         Assert.Equal(Der.Int(4711)[2..], token.SerialNumber.ToArray());
         Assert.True(token.IsOver(Signer));
-        TimestampEvidence evidence = token.Verify(Signer, []);
+        Claim evidence = token.Verify(Signer, []);
         Assert.True(evidence.IsValid, string.Join("; ", evidence.Findings));
         Assert.Equal(Pki.TimestampSigner.Certificate.Fingerprint, evidence.Certificate!.Fingerprint);
     }
@@ -52,7 +52,7 @@ public sealed class TokenReadingTests
             "version 1" => (Good with { Cms = static c => c with { Version = 1 } }).Write(),
             _ => (Good with { Signer = static s => s.Without(CmsOids.SigningCertificateV2).With(SignerForge.Attribute(CmsOids.SigningCertificate, OldId(s.Signer.Der))) }).Write(),
         };
-        TimestampEvidence evidence = Read(token).Verify(Signer, []);
+        Claim evidence = Read(token).Verify(Signer, []);
         Assert.True(evidence.IsValid, string.Join("; ", evidence.Findings));
     }
 
@@ -60,7 +60,7 @@ public sealed class TokenReadingTests
     public void The_old_certificate_id_binds_too()
     {
         TimestampToken token = Read((Good with { Signer = static s => s.Without(CmsOids.SigningCertificateV2).With(SignerForge.Attribute(CmsOids.SigningCertificate, OldId(Pki.Intermediate.Der))) }).Write());
-        TimestampEvidence evidence = token.Verify(Signer, []);
+        Claim evidence = token.Verify(Signer, []);
         Assert.False(evidence.IsValid);
         Assert.Contains(evidence.Findings, static f => f.Code == FindingCode.TimestampCertificateIdMismatch);
     }
