@@ -248,8 +248,7 @@ public sealed class PublicKey
                 FindingCode.KeyTooSmall,
                 "the RSA key is too small",
                 $"{Limits.RsaBitsRecommended} bits or more ({Limits.RsaBitsLeast} at least)",
-                text,
-                "sign with a new key: ECDSA P-256, or RSA of 3072 bits or more"));
+                text));
         }
 
         PublicKey accepted = new(KeyFamily.Rsa, bits, string.Empty, encoded, null);
@@ -278,8 +277,7 @@ public sealed class PublicKey
                 FindingCode.ExplicitCurve,
                 "the EC key brings its own curve parameters",
                 "a named curve: P-256, P-384 or P-521",
-                "explicit parameters",
-                "issue the certificate again with a named curve"));
+                "explicit parameters"));
         }
 
         string curve = reader.ReadObjectIdentifier();
@@ -338,12 +336,11 @@ public sealed class PublicKey
     }
 
     private static Checked<PublicKey> Malformed(string actual) => CheckedAnswers.Refused<PublicKey>(Finding.Error(
-        FindingCode.KeyMalformed, "the public key is malformed", "a SubjectPublicKeyInfo (RFC 5280, 4.1)", actual, "issue the certificate again"));
+        FindingCode.KeyMalformed, "the public key is malformed", "a SubjectPublicKeyInfo (RFC 5280, 4.1)", actual));
 
     private static Checked<PublicKey> Unsupported(string actual) => CheckedAnswers.Refused<PublicKey>(Finding.Error(
         FindingCode.KeyUnsupported,
         "this kind of public key is not supported",
         "ECDSA P-256, P-384 or P-521, RSA of 2048 to 8192 bits, Ed25519, or ML-DSA",
-        actual,
-        "sign with a supported key"));
+        actual));
 }

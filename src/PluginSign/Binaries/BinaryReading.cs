@@ -11,8 +11,7 @@ internal static class BinaryReading
             FindingCode.BinaryFormatUnknown,
             $"the file does not begin like a {format} file",
             format,
-            bytes.IsEmpty ? "an empty file" : $"begins with {Convert.ToHexString(bytes[..Math.Min(bytes.Length, 8)])}",
-            "check that the path names the plugin itself");
+            bytes.IsEmpty ? "an empty file" : $"begins with {Convert.ToHexString(bytes[..Math.Min(bytes.Length, 8)])}");
 
     /// <summary>Calls a reader and turns what it could not read into an answer.</summary>
     /// <param name="bytes">The file.</param>

@@ -10,15 +10,14 @@ internal sealed class UnreadableBinaryException(Finding finding) : Exception(fin
     public Finding Finding { get; } = finding;
 
     public static UnreadableBinaryException Malformed(string message, string? expected = null, string? actual = null)
-        => new(Finding.Error(FindingCode.BinaryMalformed, message, expected, actual, Again));
+        => new(Finding.Error(FindingCode.BinaryMalformed, message, expected, actual));
 
     public static UnreadableBinaryException TooMuch(string what, long most)
         => new(Finding.Error(
             FindingCode.BinaryTooLarge,
             $"the binary holds more {what} than is read",
-            FormattableString.Invariant($"at most {most}"),
-            hint: "if the file is genuine, split it into smaller ones"));
+            FormattableString.Invariant($"at most {most}")));
 
     public static UnreadableBinaryException Unsupported(string message, string? expected = null, string? actual = null)
-        => new(Finding.Error(FindingCode.BinaryUnsupported, message, expected, actual, "build the plugin without this form, or judge it by its signature alone"));
+        => new(Finding.Error(FindingCode.BinaryUnsupported, message, expected, actual));
 }

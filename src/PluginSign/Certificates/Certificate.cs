@@ -140,7 +140,7 @@ public sealed class Certificate
     }
 
     private static Checked<Certificate> Malformed(string actual) => CheckedAnswers.Refused<Certificate>(Finding.Error(
-        FindingCode.CertificateMalformed, "the certificate is malformed", "an X.509 certificate in DER (RFC 5280, 4.1)", actual, "get the certificate again from its issuer"));
+        FindingCode.CertificateMalformed, "the certificate is malformed", "an X.509 certificate in DER (RFC 5280, 4.1)", actual));
 
     // Which field it was: whoever has to mend a certificate of many extensions wants to know.
     internal static T In<T>(string field, AsnReader reader, Func<AsnReader, T> read)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PluginSign.Findings;
 
 namespace PluginSign.Certificates;
@@ -23,8 +22,6 @@ internal static class CommonChecks
         }
     }
 
-    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
     // RFC 5280, 6.1.3 (a) (2). Both ends belong to the period (4.1.2.5), and certificates know no fractions of a second.
     private static void JudgeValidity(PathMember member, DateTimeOffset time, List<Finding> findings)
     {
@@ -39,11 +36,11 @@ internal static class CommonChecks
         findings.Add(Finding.Error(
             expired ? FindingCode.CertificateExpired : FindingCode.CertificateNotYetValid,
             expired ? $"{member} has expired" : $"{member} is not valid yet",
-            $"valid at {Utc(time)}",
-            $"valid from {Utc(certificate.NotBefore)} until {Utc(certificate.NotAfter)}",
+            $"valid at {UtcText.Of(time)}",
+            $"valid from {UtcText.Of(certificate.NotBefore)} until {UtcText.Of(certificate.NotAfter)}",
             expired
                 ? "renew it and sign again with the new certificate, or validate for the time at which it was signed if that time is proven"
-                : "check the clock and the validation time; if they are right, wait or have it issued again"));
+                : "check the clock and the validation time; if they are right, wait or have it issued again").Telling(new FindingValues { Certificate = certificate.Fingerprint, NotBefore = certificate.NotBefore, NotAfter = certificate.NotAfter }));
     }
 
     // RFC 5280, 4.2: a critical extension that is not understood MUST refuse the certificate.
@@ -55,8 +52,7 @@ internal static class CommonChecks
                 FindingCode.UnknownCriticalExtension,
                 $"{member} has a critical extension that is not understood",
                 "no unknown critical extension (RFC 5280, 4.2)",
-                string.Join(", ", member.Certificate.Known.UnknownCritical),
-                "have the certificate issued without it, or with the extension not critical"));
+                string.Join(", ", member.Certificate.Known.UnknownCritical)));
         }
     }
 
@@ -64,13 +60,7 @@ internal static class CommonChecks
     {
         foreach (Finding finding in member.Certificate.PublicKey.Findings)
         {
-            string message = $"{member}: {finding.Message}";
-            findings.Add(finding.Severity switch
-            {
-                Severity.Error => Finding.Error(finding.Code, message, finding.Expected, finding.Actual, finding.Hint),
-                Severity.Warning => Finding.Warning(finding.Code, message, finding.Expected, finding.Actual, finding.Hint),
-                Severity.Note => Finding.Note(finding.Code, message, finding.Expected, finding.Actual, finding.Hint),
-            });
+            findings.Add(finding.Saying($"{member}: {finding.Message}"));
         }
     }
 }

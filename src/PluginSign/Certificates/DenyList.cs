@@ -112,8 +112,7 @@ internal sealed class DenyList
             FindingCode.CertificateDenied,
             $"{member} {because}",
             "a certificate that is not denied",
-            isExact ? $"sha256 {denied.Fingerprint}" : $"sha256 {member.Certificate.Fingerprint}; denied: {denied}",
-            "the host denies this certificate: get the plugin from a signer with another one"));
+            isExact ? $"sha256 {denied.Fingerprint}" : $"sha256 {member.Certificate.Fingerprint}; denied: {denied}"));
         return true;
     }
 

@@ -51,8 +51,7 @@ internal static class EndEntityChecks
                 FindingCode.KeyUsageMissing,
                 $"{member} does not say what its key is for",
                 "key usage with digitalSignature",
-                "no key usage",
-                "have it issued with a key usage of digitalSignature"));
+                "no key usage"));
         }
         else if ((usage & KeyUsages.DigitalSignature) == KeyUsages.None)
         {
@@ -112,8 +111,7 @@ internal static class EndEntityChecks
                 FindingCode.EndEntityIsCa,
                 $"{member} is a CA, and a CA's key must not sign plugins",
                 "basic constraints without cA",
-                "cA true",
-                "issue a signer's certificate from this CA and sign with that"));
+                "cA true"));
         }
     }
 

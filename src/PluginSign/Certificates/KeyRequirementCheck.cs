@@ -47,5 +47,5 @@ internal static class KeyRequirementCheck
     }
 
     private static Finding Refusal(string message, string expected, string actual) => Finding.Error(
-        FindingCode.KeyNotAllowed, message, expected, actual, "have it issued again with an allowed key and algorithm, for example ECDSA P-256 with SHA-256");
+        FindingCode.KeyNotAllowed, message, expected, actual);
 }

@@ -28,8 +28,7 @@ internal static class NameConstraintCheck
                     FindingCode.NameConstraintViolated,
                     $"{subject} has a name that {issuer} may not issue for",
                     expected,
-                    name.ToString(),
-                    "have it issued with a name that the CA is allowed, or by a CA that is allowed this name"));
+                    name.ToString()));
                 return true;
             }
         }

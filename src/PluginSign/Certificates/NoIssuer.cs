@@ -30,8 +30,7 @@ internal static class NoIssuer
                 : known ? $"no path leads from {last} to a trust anchor: the certificates at hand issue each other in a circle"
                 : $"no path leads from {last} to a trust anchor: its issuer is not known",
             $"a certificate of the issuer `{certificate.Issuer}`",
-            actual,
-            "add the issuer's certificate as an intermediate, or name the CA that it belongs to as trust anchor");
+            actual);
     }
 
     private static string List(IReadOnlyList<Certificate> certificates)

@@ -13,15 +13,5 @@ internal sealed record PathAttempt(ImmutableArray<Certificate> Certificates, Imm
 
     /// <summary>How far it is from being a path: the gravest reason first, then how many reasons. Less is nearer, and more telling.</summary>
     public (int Gravest, int Count) Distance
-        => (Findings.IsEmpty ? 0 : Findings.Max(static f => Gravity(f.Code)), Findings.Length);
-
-    // A date can be the only thing wrong with the right path; an unknown issuer is what every wrong path ends in.
-    private static int Gravity(FindingCode code) => code switch
-    {
-        FindingCode.CertificateExpired or FindingCode.CertificateNotYetValid or FindingCode.RevocationUnknown or FindingCode.RevocationStale => 1,
-        FindingCode.NoPathToAnchor => 4,
-        FindingCode.CertificateSignatureInvalid => 3,
-        FindingCode.BudgetExhausted => 5,
-        _ => 2,
-    };
+        => (Findings.IsEmpty ? 0 : Findings.Max(static f => f.Code.Descriptor().Rank), Findings.Length);
 }

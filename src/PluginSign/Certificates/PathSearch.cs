@@ -109,8 +109,7 @@ internal sealed class PathSearch
             FindingCode.BudgetExhausted,
             $"the search for a path was given up: {reason}",
             "a path that is found within the budget",
-            spent,
-            "give only the intermediates that belong to the signer, with no more names and policies than they need");
+            spent);
     }
 
     /// <summary>What a certificate must satisfy as issuer, wherever it stands; judged once a search. Warnings are in it too.</summary>
@@ -251,8 +250,7 @@ internal sealed class PathSearch
                     FindingCode.PathTooLong,
                     $"the path from {_path[0]} is longer than is allowed",
                     $"at most {_most} intermediates",
-                    $"{_path.Count} or more",
-                    "allow more intermediates, or name a trust anchor that is nearer to the signer"));
+                    $"{_path.Count} or more"));
             }
         }
 

@@ -157,14 +157,12 @@ public sealed class PathValidator
         FindingCode.NoTrustAnchor,
         "no trust anchor was given, so nothing can be trusted",
         "the certificate of the host's CA",
-        "none",
-        "name the CA whose signers may be trusted");
+        "none");
 
     // A signer that is trusted for itself cannot be expired, replaced or constrained by anyone.
     private static Finding AnchorAsEndEntity(PathMember endEntity) => Finding.Error(
         FindingCode.AnchorIsEndEntity,
         $"{endEntity} is itself a trust anchor, so nothing was verified: no signature and no issuer",
         "a certificate that a trust anchor has issued, directly or through intermediates",
-        "the trust anchor's own name and key",
-        "name the CA that issued the signer's certificate as trust anchor, not the signer's certificate");
+        "the trust anchor's own name and key");
 }

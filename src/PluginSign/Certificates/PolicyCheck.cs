@@ -146,8 +146,7 @@ internal sealed class PolicyCheck
                 FindingCode.PolicyMappingInvalid,
                 $"{member} maps a certificate policy to all of them",
                 "policy mappings without anyPolicy (RFC 5280, 6.1.4 (a))",
-                "a mapping of or to anyPolicy",
-                "have the CA's certificate issued again with mappings of named policies"));
+                "a mapping of or to anyPolicy"));
             return true;
         }
 

@@ -30,9 +30,8 @@ internal static class RequirementChecks
                 findings.Add(Finding.Error(
                     FindingCode.AuthorityDistrusted,
                     $"{member} is retired: nothing that it vouches for is trusted any more",
-                    $"a signature from {CommonChecks.Utc(distrust.After)} or before",
-                    $"a signature that is judged for {CommonChecks.Utc(time)}",
-                    "sign again with a signer of the current CA, or timestamp signatures while their CA is trusted"));
+                    $"a signature from {UtcText.Of(distrust.After)} or before",
+                    $"a signature that is judged for {UtcText.Of(time)}"));
                 return;
             }
         }

@@ -47,8 +47,7 @@ internal sealed class SignatureCheck(SignatureMemory memory)
                 FindingCode.CertificateSignatureInvalid,
                 $"{subject} is not signed by {issuer}",
                 $"a signature under the key of certificate sha256 {issuer.Certificate.Fingerprint}",
-                "a signature that does not verify",
-                "another CA of the same name may have issued it: compare the fingerprints; or the certificate was changed"));
+                "a signature that does not verify"));
         }
 
         return true;

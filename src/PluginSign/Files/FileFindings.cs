@@ -6,16 +6,16 @@ namespace PluginSign.Files;
 internal static class FileFindings
 {
     public static Finding Missing(string path) => Finding.Error(
-        FindingCode.FileMissing, $"{path} does not exist", "a regular file", "no such file or directory", "check the path");
+        FindingCode.FileMissing, $"{path} does not exist", "a regular file", "no such file or directory");
 
     public static Finding Unreadable(string path) => Finding.Error(
-        FindingCode.FileUnreadable, $"{path} may not be read by this user", "read permission", "permission denied", "let this user read the file and enter its directories");
+        FindingCode.FileUnreadable, $"{path} may not be read by this user", "read permission", "permission denied");
 
     public static Finding NotRegular(string path, string kind) => Finding.Error(
-        FindingCode.NotARegularFile, $"{path} is not a regular file", "a regular file", kind, "name the plugin file itself");
+        FindingCode.NotARegularFile, $"{path} is not a regular file", "a regular file", kind);
 
     public static Finding ChangedWhileRead(string path, string expected, string actual) => Finding.Error(
-        FindingCode.ChangedWhileRead, $"{path} changed while it was being read", expected, actual, "find out who writes there; verify again when nobody does");
+        FindingCode.ChangedWhileRead, $"{path} changed while it was being read", expected, actual);
 
     /// <summary>What the system makes up while it is read (/proc, /sys) says one size and gives another; so does a file that grows.</summary>
     /// <param name="path">The file.</param>
@@ -29,8 +29,8 @@ internal static class FileFindings
         "name a file on a disk; if it is one, find out who writes there");
 
     public static Finding InputOutput(string path, IOException failure) => Finding.Error(
-        FindingCode.InputOutput, $"{path} could not be read", null, failure.Message, "check the disk and the path");
+        FindingCode.InputOutput, $"{path} could not be read", null, failure.Message);
 
     public static Finding InputOutput(string path, string failure) => Finding.Error(
-        FindingCode.InputOutput, $"{path} could not be opened", null, failure, "check the disk and the path");
+        FindingCode.InputOutput, $"{path} could not be opened", null, failure);
 }

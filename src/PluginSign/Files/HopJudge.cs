@@ -57,7 +57,7 @@ internal sealed class HopJudge(OwnerPolicy policy, OwnerNames names)
             $"{path} belongs to `{owner}`, who is not an allowed owner",
             $"owned by {allowed}",
             Describe(status),
-            $"look at what it holds, then chown {(status.Type == HopType.Symlink ? "-h " : string.Empty)}{Chosen()} {ShellText.Of(path)}; or trust this user with --owner {ShellText.Of(owner)}");
+            $"look at what it holds, then chown {(status.Type == HopType.Symlink ? "-h " : string.Empty)}{Chosen()} {ShellText.Of(path)}").Offering(Remedy.AllowOwner, new FindingValues { Path = path, Owner = owner });
     }
 
     private string Chosen() => policy.AllowedOwners.IsDefaultOrEmpty ? "root" : ShellText.Of(names.User(policy.AllowedOwners[0]));

@@ -17,8 +17,7 @@ internal static class LoadFindings
         FindingCode.ProcMissing,
         "the verified bytes have no name to be loaded by, because /proc is not mounted",
         $"{folder}/fd",
-        "not there, or not this process",
-        "mount /proc in the container or chroot; the plugin is never loaded by its path instead");
+        "not there, or not this process");
 
     public static Finding LinkerRefused(string name, string reason) => Finding.Error(
         FindingCode.LinkerRefused, $"the dynamic linker refused {name}; nothing of it has run", null, reason, HintFor(reason));
@@ -27,8 +26,7 @@ internal static class LoadFindings
         FindingCode.LoadedOtherBytes,
         $"what the dynamic linker loaded for {name} is not the verified bytes",
         $"device and inode {expected ?? "unknown"}",
-        actual ?? "unknown",
-        "end the process: other code is loaded in it");
+        actual ?? "unknown");
 
     private static string HintFor(string reason) => reason switch
     {

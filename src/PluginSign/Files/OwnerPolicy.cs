@@ -35,7 +35,7 @@ public sealed record OwnerPolicy
             }
             else
             {
-                unknown.Add(Finding.Error(FindingCode.OwnerUnknown, "there is no user of this name", "a user's name or number", user, "look it up with `id`"));
+                unknown.Add(Finding.Error(FindingCode.OwnerUnknown, "there is no user of this name", "a user's name or number", user));
             }
         }
 

@@ -64,8 +64,7 @@ internal sealed class PluginSnapshot : IDisposable
         FindingCode.TooLargeToHold,
         $"{name} is too large to be held in memory for loading",
         $"at most {Limits.HeldBytes} bytes",
-        actual,
-        "load a smaller plugin; verifying alone has no such limit");
+        actual);
 
     /// <summary>Looks at the bytes, which stay where they are until the look is over.</summary>
     /// <param name="look">Must not keep what it is given.</param>

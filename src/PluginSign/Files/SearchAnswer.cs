@@ -31,7 +31,7 @@ public sealed class SearchAnswer : IDisposable
     public ImmutableArray<Finding> Findings => Walk.Answer.Findings;
 
     /// <summary>Trusted for a file that may be used, indeterminate when there is no candidate or it cannot be judged.</summary>
-    public Verdict Verdict => Walk.Answer.Passed ? Verdict.Trusted : Findings.Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Refused).Min();
+    public Verdict Verdict => Walk.Answer.Passed ? Verdict.Trusted : Findings.Worst(Verdict.Refused);
 
     /// <summary>Opens the file whose name is the candidate's with something appended, below the same root: a signature lies beside its plugin.</summary>
     /// <param name="suffix">What to append, for example <c>.p7s</c>.</param>

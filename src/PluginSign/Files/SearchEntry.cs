@@ -26,10 +26,10 @@ public sealed record SearchEntry(string Origin, string Template)
     public static SearchEntry GoPath { get; } = new("GOPATH", "${GOPATH}" + Go);
 
     /// <summary>Each trusted root itself.</summary>
-    public static SearchEntry Root { get; } = new("--root", "<root>/<name>");
+    public static SearchEntry Root { get; } = new("root", "<root>/<name>");
 
     /// <summary>Each trusted root itself, for a name without the system's extension.</summary>
-    public static SearchEntry RootWithExtension { get; } = new("--root", "<root>/<name><ext>");
+    public static SearchEntry RootWithExtension { get; } = new("root", "<root>/<name><ext>");
 
     /// <summary>The path that the caller gave, when it is relative and has a directory in it: like a shell, that is a place and not a name.</summary>
     public static SearchEntry RelativePath { get; } = new("as given", "<relative>");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PluginSign.Findings;
 
-/// <summary>What follows from a <see cref="FindingCode"/> alone.</summary>
+/// <summary>What follows from a <see cref="FindingCode"/> alone; <see cref="FindingDescriptor"/> has all of it.</summary>
 public static class FindingCodes
 {
     /// <summary>The code as it is printed and searched for, for example <c>PS2003</c>.</summary>
@@ -11,21 +11,19 @@ public static class FindingCodes
     /// <summary>Whether the code tells of the environment (disk, permission): neither trusted nor untrusted.</summary>
     public static bool IsEnvironment(this FindingCode code) => (int)code / 1000 == 9;
 
-    /// <summary>Whether an error with this code is neither a yes nor a no: the environment's, and a revocation that nobody knows of.</summary>
-    public static bool IsIndeterminate(this FindingCode code) => code.IsEnvironment() || code is FindingCode.RevocationUnknown or FindingCode.RevocationStale;
+    /// <summary>All that follows from the code.</summary>
+    public static FindingDescriptor Descriptor(this FindingCode code) => FindingDescriptor.Of(code);
 
-    /// <summary>The check that the code belongs to. Codes of the environment belong to <see cref="Findings.Check.Path"/>: they tell of files, but for those of the network.</summary>
-    public static Check Check(this FindingCode code) => (int)code is (>= 2040 and < 2070) or (>= 9030 and < 9040) ? Findings.Check.Timestamp : ((int)code / 1000) switch
+    /// <summary>Reads a code as it is printed: <c>PS2003</c>, in either case, or its number alone.</summary>
+    public static bool TryRead(string? text, out FindingCode code)
     {
-        9 when (int)code is >= 9040 and <= 9049 => Findings.Check.Signature, // a token signs, it holds no files
-        1 or 9 => Findings.Check.Path,
-        2 => Findings.Check.Signature,
-        3 when (int)code is >= 3060 and < 3090 and not (int)FindingCode.CertificateDenied => Findings.Check.Revocation,
-        3 => Findings.Check.Chain,
-        5 when (int)code is >= 5500 and < 5550 => Findings.Check.Symbols,
-        5 => Findings.Check.Binary,
-        6 => Findings.Check.Policy,
-        8 => Findings.Check.Load,
-        _ => Findings.Check.None,
-    };
+        ReadOnlySpan<char> digits = text.AsSpan();
+        if (digits.StartsWith("PS", StringComparison.OrdinalIgnoreCase))
+        {
+            digits = digits[2..];
+        }
+
+        code = digits.Length == 4 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? (FindingCode)number : FindingCode.None;
+        return code != FindingCode.None && Enum.IsDefined(code);
+    }
 }

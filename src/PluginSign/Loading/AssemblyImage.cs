@@ -43,5 +43,5 @@ internal sealed record AssemblyImage(string FileName, string Name, ImmutableArra
     }
 
     private static Checked<AssemblyImage> Refused(string fileName, string actual) => CheckedAnswers.Refused<AssemblyImage>(Finding.Error(
-        FindingCode.NotAnAssembly, $"{fileName} is not a .NET assembly", "a .NET assembly", actual, "load a native library with NativePlugin"));
+        FindingCode.NotAnAssembly, $"{fileName} is not a .NET assembly", "a .NET assembly", actual));
 }

@@ -117,7 +117,7 @@ public sealed class ManagedPlugin : IDisposable
             if (type is null)
             {
                 return CheckedAnswers.Refused<Type>(Finding.Error(
-                    FindingCode.TypeMissing, $"{_name} has no type `{typeName}`", typeName, "no such type", "give the full name with its namespace, as the plugin declares it"));
+                    FindingCode.TypeMissing, $"{_name} has no type `{typeName}`", typeName, "no such type"));
             }
 
             return WhyUnsuitable(type, wanted) is { } reason
@@ -132,7 +132,7 @@ public sealed class ManagedPlugin : IDisposable
         catch (TypeLoadException e)
         {
             return CheckedAnswers.Refused<Type>(Finding.Error(
-                FindingCode.TypeUnsuitable, $"`{typeName}` of {_name} cannot be loaded", null, e.Message, "build the plugin against this host's interface"));
+                FindingCode.TypeUnsuitable, $"`{typeName}` of {_name} cannot be loaded", null, e.Message));
         }
     }
 
@@ -160,8 +160,7 @@ public sealed class ManagedPlugin : IDisposable
         FindingCode.AssemblyRepeated,
         $"several of the assemblies are called {assemblies.Key}",
         "one assembly of a name",
-        string.Join(", ", assemblies.Select(static a => a.FileName)),
-        "name each assembly once");
+        string.Join(", ", assemblies.Select(static a => a.FileName)));
 
     private static Checked<ManagedPlugin> Refused(params ImmutableArray<Finding> findings) => CheckedAnswers.Refused<ManagedPlugin>(findings);
 }

@@ -62,8 +62,8 @@ public sealed class NativePlugin
         }
 
         return CheckedAnswers.Refused<TDelegate>(isElsewhere
-            ? Finding.Error(FindingCode.ExportElsewhere, $"`{name}` is not {_name}'s own: another library defines it", _name, null, "ask the library that defines it")
-            : Finding.Error(FindingCode.ExportMissing, $"{_name} does not export `{name}`", name, "no such export", "check the spelling, and that the plugin was built for this host's interface"));
+            ? Finding.Error(FindingCode.ExportElsewhere, $"`{name}` is not {_name}'s own: another library defines it", _name, null)
+            : Finding.Error(FindingCode.ExportMissing, $"{_name} does not export `{name}`", name, "no such export"));
     }
 
     private static Checked<NativePlugin> LoadOne(HeldPlugin plugin)

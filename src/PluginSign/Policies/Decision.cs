@@ -12,7 +12,7 @@ internal sealed record Decision(Verdict Verdict, ImmutableArray<SignerReport> Si
     /// <summary>What became of a check: the worst of its findings, and else a pass only when the check had something to look at.</summary>
     public CheckResult Result(Check check, bool evaluated)
     {
-        Verdict worst = Findings.Where(f => f.Check == check).Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min();
+        Verdict worst = Findings.Where(f => f.Check == check).Worst(Verdict.Trusted);
         return worst switch
         {
             Verdict.Refused => CheckResult.Refused,

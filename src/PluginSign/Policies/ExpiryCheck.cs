@@ -15,6 +15,6 @@ internal static class ExpiryCheck
                 FindingCode.CertificateExpiresSoon,
                 $"`{c.Subject}` ends soon",
                 string.Create(CultureInfo.InvariantCulture, $"valid for more than {time.TotalDays:0} days"),
-                $"valid until {CommonChecks.Utc(c.NotAfter)}",
-                "renew it now, and timestamp what is signed with it, so that signatures outlive it"))];
+                $"valid until {UtcText.Of(c.NotAfter)}",
+                "renew it now, and timestamp what is signed with it, so that signatures outlive it").Telling(new FindingValues { Certificate = c.Fingerprint, NotBefore = c.NotBefore, NotAfter = c.NotAfter }))];
 }

@@ -13,14 +13,14 @@ internal static class GoChecks
     {
         if (facts.Go is not { } go)
         {
-            yield return Finding.Error(FindingCode.GoVersionUnexpected, "the file is not a Go binary", required.Version ?? "a Go binary", null, Rebuild);
+            yield return Finding.Error(FindingCode.GoVersionUnexpected, "the file is not a Go binary", required.Version ?? "a Go binary", null);
             yield break;
         }
 
         if (required.Version is { } version && !string.Equals(version, go.Version, StringComparison.Ordinal))
         {
             yield return Finding.Error(
-                FindingCode.GoVersionUnexpected, "the plugin was built with another Go: loading it may kill the host", version, go.Version is null ? "the plugin does not tell" : ShownNames.Of(go.Version), Rebuild);
+                FindingCode.GoVersionUnexpected, "the plugin was built with another Go: loading it may kill the host", version, go.Version is null ? "the plugin does not tell" : ShownNames.Of(go.Version));
         }
 
         if (required.CgoEnabled is { } cgo && Differs("CGO_ENABLED", cgo ? "1" : "0", go) is { } byCgo)
@@ -71,5 +71,5 @@ internal static class GoChecks
     }
 
     private static Finding Wrong(string key, string expected, string? actual) => Finding.Error(
-        FindingCode.GoSettingUnexpected, $"the plugin was built with another {key}", expected, actual is null ? "the plugin does not tell" : ShownNames.Of(actual), Rebuild);
+        FindingCode.GoSettingUnexpected, $"the plugin was built with another {key}", expected, actual is null ? "the plugin does not tell" : ShownNames.Of(actual));
 }

@@ -16,8 +16,7 @@ internal static class ImportChecks
                     FindingCode.ImportMissing,
                     $"the plugin does not import `{pattern}`",
                     pattern,
-                    !LoaderNames.Imports(facts).Any() ? "it imports nothing" : "not among its imports",
-                    "check that this is the right plugin; `pluginsign inspect` shows what it imports");
+                    !LoaderNames.Imports(facts).Any() ? "it imports nothing" : "not among its imports");
             }
         }
 
@@ -62,8 +61,7 @@ internal static class ImportChecks
                     FindingCode.ImportNotAllowed,
                     $"the plugin imports what the host does not offer: {ShownNames.Of(others)}",
                     allowed.IsDefaultOrEmpty ? "no imports" : string.Join(", ", allowed),
-                    ShownNames.Of(others),
-                    "get a plugin that does without it, or offer and allow it");
+                    ShownNames.Of(others));
             }
         }
     }

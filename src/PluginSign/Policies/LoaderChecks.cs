@@ -26,8 +26,7 @@ internal static class LoaderChecks
                 FindingCode.ConstructorsNotAllowed,
                 "the plugin runs code while it is loaded, before the host calls anything",
                 "no constructors",
-                ShownNames.Of(facts.Constructors),
-                "move the code into a function that the host calls, or allow constructors");
+                ShownNames.Of(facts.Constructors));
         }
 
         if (required.NoLoaderHooks && Hooks(facts) is { Length: > 0 } hooks)
@@ -36,8 +35,7 @@ internal static class LoaderChecks
                 FindingCode.LoaderHookNotAllowed,
                 "the file is no plain library: it is a program, or changes how other libraries are found or bound",
                 "a plain library",
-                ShownNames.Of(hooks),
-                "build the plugin as a plain shared library");
+                ShownNames.Of(hooks));
         }
     }
 
@@ -67,8 +65,7 @@ internal static class LoaderChecks
                 FindingCode.LibraryNotAllowed,
                 $"the plugin brings a library along that is not allowed: {ShownNames.Of(others)}",
                 allowed.IsEmpty ? "no libraries" : string.Join(", ", allowed),
-                ShownNames.Of(others),
-                "link the plugin without it, or allow it");
+                ShownNames.Of(others));
     }
 
     private static Finding? CheckRunPaths(BinaryRequirements required, BinaryFacts facts, string? directory)

@@ -13,22 +13,22 @@ internal static class PlatformChecks
     {
         if (!required.Formats.IsDefaultOrEmpty && !required.Formats.Contains(facts.Format))
         {
-            yield return Finding.Error(FindingCode.BinaryFormatUnexpected, "the file is of another format", List(required.Formats.Select(static f => f.Name())), facts.Format.Name(), Rebuild);
+            yield return Finding.Error(FindingCode.BinaryFormatUnexpected, "the file is of another format", List(required.Formats.Select(static f => f.Name())), facts.Format.Name());
         }
 
         if (!required.Kinds.IsDefaultOrEmpty && !required.Kinds.Contains(facts.Kind))
         {
-            yield return Finding.Error(FindingCode.BinaryKindUnexpected, "the file is made for another loader", List(required.Kinds.Select(static k => k.Name())), facts.Kind.Name(), Rebuild);
+            yield return Finding.Error(FindingCode.BinaryKindUnexpected, "the file is made for another loader", List(required.Kinds.Select(static k => k.Name())), facts.Kind.Name());
         }
 
         if (!Fits(required.OperatingSystems, facts.OperatingSystem))
         {
-            yield return Finding.Error(FindingCode.OperatingSystemUnexpected, "the file is made for another operating system", List(required.OperatingSystems), facts.OperatingSystem, Rebuild);
+            yield return Finding.Error(FindingCode.OperatingSystemUnexpected, "the file is made for another operating system", List(required.OperatingSystems), facts.OperatingSystem);
         }
 
         if (!Fits(required.Architectures, facts.Architecture))
         {
-            yield return Finding.Error(FindingCode.ArchitectureUnexpected, "the file is made for another architecture", List(required.Architectures), facts.Architecture, Rebuild);
+            yield return Finding.Error(FindingCode.ArchitectureUnexpected, "the file is made for another architecture", List(required.Architectures), facts.Architecture);
         }
     }
 

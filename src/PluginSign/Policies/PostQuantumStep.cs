@@ -32,11 +32,10 @@ internal static class PostQuantumStep
             _ => "neither a trusted classical nor a trusted post-quantum signer",
         };
         string actual = string.Join(", ", signers.Select(Describe));
-        const string Hint = "ask the publisher for a signature by both kinds of keys; if you built the plugin, add the other signer: pluginsign sign --append";
         return validationTime >= date
-            ? Finding.Error(FindingCode.PostQuantumRequired, $"since {Utc(date)} both kinds of signers are required, and there is {missing}", Expected, actual, Hint)
+            ? Finding.Error(FindingCode.PostQuantumRequired, $"since {UtcText.Of(date)} both kinds of signers are required, and there is {missing}", Expected, actual)
             : signers.Any(static s => s.Verdict == Verdict.Trusted)
-                ? Finding.Warning(FindingCode.PostQuantumSoonRequired, $"from {Utc(date)} on this will be refused: there is {missing}", Expected, actual, Hint)
+                ? Finding.Warning(FindingCode.PostQuantumSoonRequired, $"from {UtcText.Of(date)} on this will be refused: there is {missing}", Expected, actual).Advised()
                 : null;
     }
 
@@ -50,6 +49,4 @@ internal static class PostQuantumStep
         };
         return $"{signer.Claim.Algorithm ?? "an unknown algorithm"} ({standing})";
     }
-
-    private static string Utc(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
 }

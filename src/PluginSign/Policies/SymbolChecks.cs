@@ -26,8 +26,7 @@ internal static class SymbolChecks
                     FindingCode.SymbolForbidden,
                     $"the plugin exports a forbidden symbol: {ShownNames.Of(found)}",
                     $"no export `{pattern}`",
-                    ShownNames.Of(found),
-                    "build the plugin without this export, or allow it");
+                    ShownNames.Of(found));
             }
         }
     }
@@ -44,8 +43,7 @@ internal static class SymbolChecks
                 FindingCode.SymbolMissing,
                 $"the plugin has no symbol `{required.Name}` that the loader would find",
                 required.Name,
-                Instead(required.Name, facts, named),
-                "check that this is the right plugin and version; its publisher must export the symbol");
+                Instead(required.Name, facts, named));
         }
 
         BinaryExport[] ofKind = [.. here.Where(e => required.Kind == ExportKind.Unknown || e.Kind == required.Kind)];
@@ -55,8 +53,7 @@ internal static class SymbolChecks
                 FindingCode.SymbolKindMismatch,
                 $"the symbol `{required.Name}` stands for something else",
                 required.Kind.Name(),
-                string.Join(", ", here.Select(static e => e.Kind.Name()).Distinct(StringComparer.Ordinal)),
-                "build the plugin against this host's interface");
+                string.Join(", ", here.Select(static e => e.Kind.Name()).Distinct(StringComparer.Ordinal)));
         }
 
         return required.Signature is null || ofKind.Any(e => string.Equals(e.Signature, required.Signature, StringComparison.Ordinal))
@@ -65,8 +62,7 @@ internal static class SymbolChecks
                 FindingCode.SymbolSignatureMismatch,
                 $"the symbol `{required.Name}` has another type",
                 required.Signature,
-                ShownNames.Of([.. ofKind.Select(static e => e.Signature ?? "this format tells no type")]),
-                "build the plugin against this host's interface");
+                ShownNames.Of([.. ofKind.Select(static e => e.Signature ?? "this format tells no type")]));
     }
 
     private static string Instead(string name, BinaryFacts facts, BinaryExport[] forwarded)

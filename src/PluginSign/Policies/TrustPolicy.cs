@@ -72,17 +72,14 @@ public sealed record TrustPolicy
 
         // Nothing checked is not a pass: a yes needs content, a signature and signers, every one of the signers trusted that was not set aside, and a look at the binary when that was asked for.
         bool isComplete = standing.IsContentRead && standing.IsSignatureRead && signers.Length > 0 && (Binary is null || standing.Binary is { Passed: true });
-        Verdict worst = findings.Select(static f => f.Verdict)
-            .Concat(signers.Where(static s => !s.IsSetAside).Select(static s => s.Verdict))
-            .DefaultIfEmpty(Verdict.Refused)
-            .Min();
+        Verdict worst = signers.Where(static s => !s.IsSetAside).Select(static s => s.Verdict).Append(findings.Worst(Verdict.Trusted)).Min();
         if (worst == Verdict.Trusted && !isComplete)
         {
             worst = Verdict.Refused;
             findings.Add(Finding.Error(FindingCode.NothingChecked, "nothing was checked, so nothing can be trusted", "content, a signature, a signer, and what else was asked for"));
         }
 
-        return new Decision(worst, signers, [.. findings.Distinct().OrderBy(static f => f.Severity).ThenBy(static f => f.Check == Check.Revocation)]);
+        return new Decision(worst, signers, [.. findings.Distinct().InOrder()]);
     }
 
     private SignerReport DecideSigner(SignerReport signer, DateTimeOffset validationTime)
@@ -93,8 +90,8 @@ public sealed record TrustPolicy
             findings.Add(Finding.Warning(
                 FindingCode.SigningTimeInFuture,
                 "the signature claims a time after the validation time",
-                $"not after {validationTime.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
-                $"{signingTime.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
+                $"not after {UtcText.Of(validationTime)}",
+                UtcText.Of(signingTime),
                 "check this host's clock and the signer's"));
         }
 
@@ -106,7 +103,7 @@ public sealed record TrustPolicy
 
         findings.AddRange(signer.Search?.Answer.Findings ?? []);
         findings.AddRange(signer.Chain is { } chain ? Judge(chain) : []);
-        Verdict worst = findings.Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Trusted).Min();
+        Verdict worst = findings.Worst(Verdict.Trusted);
         bool isComplete = signer.Claim.IsValid && signer.Chain is not null;
         return signer.Decided(worst == Verdict.Trusted && !isComplete ? Verdict.Refused : worst, [.. findings]);
     }
@@ -125,8 +122,7 @@ public sealed record TrustPolicy
                 FindingCode.DevelopmentCertificate,
                 $"{who} comes from a development CA",
                 "a signer of the host CA",
-                path.Anchor.Subject,
-                "sign with a certificate of the host CA; on a developer's machine, allow it with --allow-development-ca");
+                path.Anchor.Subject);
     }
 
     // An expected signer counts only when it is trusted itself: anybody can put a certificate into a signature.
@@ -146,7 +142,6 @@ public sealed record TrustPolicy
                 FindingCode.UnexpectedSigner,
                 "none of the expected signers has signed",
                 string.Join(", ", ExpectedSigners),
-                string.Join(", ", signers.Select(static s => s.Certificate?.Fingerprint ?? "a signer without a certificate")),
-                "get the plugin from the expected publisher, or expect this signer as well");
+                string.Join(", ", signers.Select(static s => s.Certificate?.Fingerprint ?? "a signer without a certificate")));
     }
 }

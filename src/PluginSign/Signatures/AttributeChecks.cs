@@ -17,7 +17,7 @@ internal static class AttributeChecks
         if (all.IsEmpty)
         {
             findings.Add(Finding.Error(
-                FindingCode.ContentTypeMissing, "the signer does not say what type of content was signed", "a content-type attribute", "none", SignAgain));
+                FindingCode.ContentTypeMissing, "the signer does not say what type of content was signed", "a content-type attribute", "none"));
             return;
         }
 
@@ -27,8 +27,7 @@ internal static class AttributeChecks
                 FindingCode.ContentTypeRepeated,
                 "the signer gives the type of content more than once",
                 "one content-type attribute with one value",
-                "more",
-                SignAgain));
+                "more"));
             return;
         }
 
@@ -39,8 +38,7 @@ internal static class AttributeChecks
                 FindingCode.ContentTypeMismatch,
                 "the signer signed another type of content",
                 $"id-data ({CmsOids.IdData})",
-                actual,
-                "sign the plugin's bytes as plain data"));
+                actual));
         }
     }
 
@@ -52,7 +50,7 @@ internal static class AttributeChecks
         if (all.IsEmpty)
         {
             findings.Add(Finding.Error(
-                FindingCode.MessageDigestMissing, "the signer does not say what the content's digest is", "a message-digest attribute", "none", SignAgain));
+                FindingCode.MessageDigestMissing, "the signer does not say what the content's digest is", "a message-digest attribute", "none"));
             return;
         }
 
@@ -62,8 +60,7 @@ internal static class AttributeChecks
                 FindingCode.MessageDigestRepeated,
                 "the signer gives the content's digest more than once",
                 "one message-digest attribute with one value",
-                "more",
-                SignAgain));
+                "more"));
             return;
         }
 
@@ -72,7 +69,7 @@ internal static class AttributeChecks
         {
             string expected = algorithm == DigestAlgorithm.None ? "an octet string" : $"{algorithm.Size()} bytes of {algorithm.Name()}";
             string actual = signed is null ? "something else" : $"{signed.Value.Length} bytes";
-            findings.Add(Finding.Error(FindingCode.MessageDigestMalformed, "the digest that the signer gives is malformed", expected, actual, SignAgain));
+            findings.Add(Finding.Error(FindingCode.MessageDigestMalformed, "the digest that the signer gives is malformed", expected, actual));
         }
         else if (algorithm != DigestAlgorithm.None)
         {
@@ -99,8 +96,7 @@ internal static class AttributeChecks
             FindingCode.SigningTimeMalformed,
             "the time of signing that the signer gives is malformed",
             "one time: UTCTime until 2049, GeneralizedTime after (RFC 5652, 11.3)",
-            actual,
-            SignAgain));
+            actual));
         return null;
     }
 
@@ -114,8 +110,7 @@ internal static class AttributeChecks
                 FindingCode.ContentChanged,
                 "the file is not what was signed",
                 $"{algorithm.Name()} {Convert.ToHexStringLower(signed)}",
-                found.ToString(),
-                "get the file again from its publisher; if you built it, sign it again"));
+                found.ToString()));
         }
     }
 

@@ -111,8 +111,7 @@ public sealed class CmsSignature
             FindingCode.SignerRepeated,
             "the same signer stands in the signature more than once",
             "each signer once",
-            claim.Certificate?.Subject ?? "the same name twice",
-            "sign again, once with each certificate")),
+            claim.Certificate?.Subject ?? "the same name twice")),
     };
 
     private static string ListedDigest(ReadOnlyMemory<byte> encoded)

@@ -18,8 +18,7 @@ internal static class DerEnvelope
                 FindingCode.SignatureTooLarge,
                 "the signature file is too large to be a detached signature",
                 $"{Limits.SignatureFileBytes} bytes at most",
-                $"{bytes.Length} bytes",
-                "check that this is the signature file and not the plugin, and that the content is not inside it");
+                $"{bytes.Length} bytes");
         }
 
         if (bytes.IsEmpty)
@@ -47,8 +46,7 @@ internal static class DerEnvelope
         FindingCode.SignatureNotDer,
         "the signature is encoded more loosely than is accepted",
         "DER: definite, shortest lengths, sets in order (X.690, 10 and 11)",
-        actual,
-        "write it again as DER: with openssl cms leave out -stream and -indef");
+        actual);
 
     private static Finding? OfLength(ReadOnlySpan<byte> bytes)
     {
@@ -59,8 +57,7 @@ internal static class DerEnvelope
                 FindingCode.SignatureTruncated,
                 "the signature file ends too early",
                 "the whole structure",
-                $"only the first {bytes.Length} bytes",
-                SignAgain),
+                $"only the first {bytes.Length} bytes"),
             BerFault.IndefiniteLength => NotDer("an indefinite length"),
             BerFault.LongLength => NotDer("a length in more octets than it needs"),
             BerFault.Garbage => Malformed("a length of more than four octets"),
@@ -73,6 +70,5 @@ internal static class DerEnvelope
         FindingCode.SignatureTrailingData,
         "bytes follow the end of the signature",
         "nothing after the structure",
-        count == 1 ? "1 byte" : $"{count} bytes",
-        SignAgain);
+        count == 1 ? "1 byte" : $"{count} bytes");
 }

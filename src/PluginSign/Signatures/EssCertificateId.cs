@@ -55,8 +55,7 @@ internal sealed class EssCertificateId
                 FindingCode.SigningCertificateMalformed,
                 "the attribute that names the signer's certificate is malformed",
                 "one signing-certificate-v2 value (RFC 5035, 3)",
-                e.Message.TrimEnd('.'),
-                "sign again"));
+                e.Message.TrimEnd('.')));
             return null;
         }
     }
@@ -71,8 +70,7 @@ internal sealed class EssCertificateId
         FindingCode.SigningCertificateMismatch,
         "the signer meant another certificate than the one that is here",
         $"the certificate with {_algorithm.Name()} {Convert.ToHexStringLower(_hash)}",
-        $"{_algorithm.Name()} {Convert.ToHexStringLower(_algorithm.Hash(certificate.Encoded.Span))}",
-        "get the signature file again from its publisher, or sign again");
+        $"{_algorithm.Name()} {Convert.ToHexStringLower(_algorithm.Hash(certificate.Encoded.Span))}");
 
     // SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2, policies SEQUENCE OF PolicyInformation OPTIONAL }
     internal static EssCertificateId ReadValue(ReadOnlyMemory<byte> value)

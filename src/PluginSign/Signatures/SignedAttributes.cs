@@ -30,8 +30,7 @@ internal sealed class SignedAttributes
                 FindingCode.SignedAttributesMissing,
                 "the signer signed the bare content, and nothing says what kind of thing was signed",
                 "signed attributes (RFC 5652, 5.3)",
-                "none",
-                "sign again with signed attributes: with openssl cms leave out -noattr"));
+                "none"));
             return null;
         }
 
@@ -71,6 +70,5 @@ internal sealed class SignedAttributes
         FindingCode.SignedAttributesMalformed,
         "the signed attributes are malformed",
         "a set of attributes in DER, each type once (RFC 5652, 5.3)",
-        actual,
-        "sign again");
+        actual);
 }

@@ -42,8 +42,7 @@ internal static class SignedDataReader
                 FindingCode.NotSignedData,
                 "the file is a CMS structure, but not a signature",
                 "SignedData",
-                NameOf(contentType),
-                "check that this is the signature file"));
+                NameOf(contentType)));
         }
 
         AsnReader content = contentInfo.ReadSequence(s_context0);
@@ -92,8 +91,7 @@ internal static class SignedDataReader
                 FindingCode.SignatureAttached,
                 "the signature has its own copy of the content inside",
                 "a detached signature",
-                "an attached one",
-                "sign again without the content: with openssl cms leave out -nodetach");
+                "an attached one");
         }
 
         if (!string.Equals(type, profile.ContentType, StringComparison.Ordinal))
@@ -102,8 +100,7 @@ internal static class SignedDataReader
                 FindingCode.ContentTypeMismatch,
                 "the signature is over another type of content",
                 $"{profile.ContentName} ({profile.ContentType})",
-                type,
-                "sign the plugin's bytes as plain data");
+                type);
         }
 
         if (!profile.IsDetached)
@@ -121,7 +118,7 @@ internal static class SignedDataReader
     {
         if (parts.SignerInfos.IsEmpty)
         {
-            return Finding.Error(FindingCode.NoSigner, "nobody has signed: the signature has no signer", "1 signer or more", "none", "sign the plugin");
+            return Finding.Error(FindingCode.NoSigner, "nobody has signed: the signature has no signer", "1 signer or more", "none");
         }
 
         if (parts.SignerInfos.Length > profile.Signers)
@@ -151,8 +148,7 @@ internal static class SignedDataReader
         FindingCode.SignatureVersion,
         "the signature has a version number that its parts do not allow",
         $"{structure} version {expected}",
-        actual,
-        "sign again");
+        actual);
 
     private static string NameOf(string contentType) => contentType switch
     {

@@ -41,20 +41,19 @@ internal static class SignerAlgorithms
         FindingCode.AlgorithmsDisagree,
         "the signer's key is of another kind than the signature",
         $"a key for {scheme.Family.Name()}",
-        key.ToString(),
-        "get the signature file again from its publisher, or sign again");
+        key.ToString());
 
     private static void CheckDigest(DigestIdentifier digest, IReadOnlyCollection<string> listed, List<Finding> findings)
     {
         if (DigestAlgorithms.IsBroken(digest.Oid))
         {
             findings.Add(Finding.Error(
-                FindingCode.DigestAlgorithmBroken, "the content was hashed with a broken algorithm", Digests, NameOfBroken(digest.Oid), SignAgain));
+                FindingCode.DigestAlgorithmBroken, "the content was hashed with a broken algorithm", Digests, NameOfBroken(digest.Oid)));
         }
         else if (digest.Algorithm == DigestAlgorithm.None)
         {
             findings.Add(Finding.Error(
-                FindingCode.DigestAlgorithmUnsupported, "the content was hashed with an algorithm that is not supported", Digests, digest.Oid, SignAgain));
+                FindingCode.DigestAlgorithmUnsupported, "the content was hashed with an algorithm that is not supported", Digests, digest.Oid));
         }
         else if (!listed.Contains(digest.Oid, StringComparer.Ordinal))
         {
@@ -90,8 +89,7 @@ internal static class SignerAlgorithms
                 FindingCode.DigestTooWeak,
                 "the content was hashed with a weaker algorithm than it was signed with",
                 $"{MlDsa.LeastDigest(scheme.Family).Name()} or stronger with {scheme.Family.Name()} (RFC 9882, 3.3)",
-                digest.Name(),
-                "sign again with sha512");
+                digest.Name());
         }
 
         DigestAlgorithm wanted = scheme.Family == KeyFamily.Ed25519 ? DigestAlgorithm.Sha512 : scheme.Digest;
@@ -107,7 +105,7 @@ internal static class SignerAlgorithms
     {
         if (SignatureScheme.IsBroken(oid))
         {
-            return Finding.Error(FindingCode.DigestAlgorithmBroken, "the signature rests on a broken digest", Digests, NameOfBroken(oid), SignAgain);
+            return Finding.Error(FindingCode.DigestAlgorithmBroken, "the signature rests on a broken digest", Digests, NameOfBroken(oid));
         }
 
         (string expected, string actual, string hint) = oid switch

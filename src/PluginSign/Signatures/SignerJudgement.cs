@@ -63,8 +63,7 @@ internal sealed class SignerJudgement
                 FindingCode.SignerCertificateMissing,
                 "the signer's certificate is neither in the signature nor among the given intermediates",
                 _signer.ToString(),
-                "no such certificate",
-                "ask the publisher for it and give it as an intermediate, or sign again with the certificate included"));
+                "no such certificate"));
             return;
         }
 
@@ -91,8 +90,7 @@ internal sealed class SignerJudgement
                     ? "too many certificates bear the signer's name, and not all of them were tried"
                     : "the signature does not belong to the signer's certificate, or was changed",
                 $"a signature by {certificate.Subject}",
-                maker.IsBudgetUsedUp ? $"none after {Limits.SignatureChecks} tries" : "a value that its key does not verify",
-                "get the signature file again from its publisher, or sign again"));
+                maker.IsBudgetUsedUp ? $"none after {Limits.SignatureChecks} tries" : "a value that its key does not verify"));
         }
     }
 }

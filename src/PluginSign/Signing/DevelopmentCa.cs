@@ -55,15 +55,15 @@ public sealed class DevelopmentCa
         (ImmutableArray<DevelopmentCaFile> Public, ImmutableArray<DevelopmentCaFile> Private) second = hybrid ? DevelopmentMlDsaTree.Create(periods, vendor, password) : ([], []);
         return new DevelopmentCa(
         [
-            new("root.pem", Pem(root), false, "the host CA's root: hosts trust it with --ca"),
+            new("root.pem", Pem(root), false, "the host CA's root: what hosts trust"),
             new("intermediate.pem", intermediatePem, false, "the CA that issued the two signers; signatures carry it along"),
-            new("signer.pem", Pem(signer) + intermediatePem, false, "the code signer's certificate, then its issuer: for --certificate"),
+            new("signer.pem", Pem(signer) + intermediatePem, false, "the code signer's certificate, then its issuer"),
             new("timestamp.pem", Pem(timestamp) + intermediatePem, false, "the timestamp signer's certificate, then its issuer"),
             new("crl.pem", DevelopmentCertificates.EmptyCrl(intermediate, intermediateSigns, periods) + DevelopmentCertificates.EmptyCrl(root, rootSigns, periods), false, "what the intermediate has revoked, then what the root has: nothing yet"),
             .. second.Public,
             Key("root.key.pem", rootKey, password, "private key of the root: it issues intermediates"),
             Key("intermediate.key.pem", intermediateKey, password, "private key of the intermediate: it issues signers and CRLs"),
-            Key("signer.key.pem", signerKey, password, "private key of the code signer: for --key"),
+            Key("signer.key.pem", signerKey, password, "private key of the code signer"),
             Key("timestamp.key.pem", timestampKey, password, "private key of the timestamp signer"),
             .. second.Private,
         ]);

@@ -24,15 +24,15 @@ internal static class DevelopmentMlDsaTree
         string intermediatePem = DevelopmentCa.Pem(intermediate);
         return (
             [
-                new("root-mldsa.pem", DevelopmentCa.Pem(root), false, "the post-quantum root: hosts trust it with a second --ca"),
+                new("root-mldsa.pem", DevelopmentCa.Pem(root), false, "the post-quantum root: what hosts trust beside the other one"),
                 new("intermediate-mldsa.pem", intermediatePem, false, "the CA that issued the post-quantum signer"),
-                new("signer-mldsa.pem", DevelopmentCa.Pem(signer) + intermediatePem, false, "the post-quantum signer's certificate, then its issuer: for --hybrid-certificate"),
+                new("signer-mldsa.pem", DevelopmentCa.Pem(signer) + intermediatePem, false, "the post-quantum signer's certificate, then its issuer"),
                 new("crl-mldsa.pem", DevelopmentCertificates.EmptyCrl(intermediate, intermediateSigns, periods) + DevelopmentCertificates.EmptyCrl(root, rootSigns, periods), false, "what that intermediate has revoked, then what its root has: nothing yet"),
             ],
             [
                 Key("root-mldsa.key.pem", rootKey, password, "private key of the post-quantum root"),
                 Key("intermediate-mldsa.key.pem", intermediateKey, password, "private key of the post-quantum intermediate"),
-                Key("signer-mldsa.key.pem", signerKey, password, "private key of the post-quantum signer: for --hybrid-key"),
+                Key("signer-mldsa.key.pem", signerKey, password, "private key of the post-quantum signer"),
             ]);
     }
 

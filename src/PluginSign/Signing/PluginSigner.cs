@@ -61,7 +61,7 @@ public static class PluginSigner
                 "this signer has signed already",
                 "a signer that has not",
                 credential.Certificate.Subject,
-                "nothing needs to be done; to sign anew, use --force instead of --append"));
+                "nothing needs to be done; to sign anew, put a new signature in the place of this one").Offering(Remedy.Replace));
         }
 
         SignedDataParts old = existing.Parts;

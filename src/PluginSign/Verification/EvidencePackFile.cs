@@ -11,7 +11,6 @@ namespace PluginSign.Verification;
 /// <summary>The JSON form of an <see cref="EvidencePack"/>.</summary>
 internal static class EvidencePackFile
 {
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
@@ -22,7 +21,7 @@ internal static class EvidencePackFile
         {
             writer.WriteStartObject();
             writer.WriteString("schema", EvidencePack.Schema);
-            writer.WriteString("freshAsOf", pack.FreshAsOf.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            writer.WriteString("freshAsOf", UtcText.Of(pack.FreshAsOf));
             Write(writer, "certificates", pack.Certificates.Select(static c => c.Encoded));
             Write(writer, "crls", pack.Crls.Select(static c => c.Encoded));
             Write(writer, "ocspResponses", pack.OcspResponses.Select(static r => r.Encoded));
@@ -73,7 +72,7 @@ internal static class EvidencePackFile
             return Malformed($"the schema {EvidencePack.Schema}", root.ValueKind == JsonValueKind.Object ? Text(root, "schema") : null);
         }
 
-        if (!DateTimeOffset.TryParseExact(Text(root, "freshAsOf"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset fresh))
+        if (!UtcText.TryRead(Text(root, "freshAsOf"), out DateTimeOffset fresh))
         {
             return Malformed("freshAsOf, a time in UTC such as 2026-11-24T06:00:00Z", Text(root, "freshAsOf"));
         }
@@ -148,6 +147,5 @@ internal static class EvidencePackFile
         FindingCode.EvidencePackMalformed,
         "the evidence pack is damaged or of another kind",
         expected,
-        actual,
-        "make it again where there is a network: pluginsign evidence pack"));
+        actual));
 }

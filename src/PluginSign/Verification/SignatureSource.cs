@@ -80,6 +80,5 @@ public sealed class SignatureSource
         FindingCode.SignatureMissing,
         "the plugin is not signed: there is no signature file",
         signaturePath,
-        "no such file",
-        "get the signature from the plugin's publisher; if you built the plugin, sign it with `pluginsign sign`");
+        "no such file");
 }

@@ -45,9 +45,8 @@ internal sealed class TimestampJudge
                 FindingCode.TimestampNotEvaluated,
                 "the signature has a timestamp, which was not judged: no timestamp authority is trusted",
                 "the certificate of a timestamp authority's CA",
-                "none",
-                "name the CA that the timestamps must come from with --tsa-ca"));
-            return new TimestampReport { Findings = [.. findings.Select(Harmless)] };
+                "none").Advised());
+            return new TimestampReport { Findings = [.. findings.Select(static f => f.Harmless())] };
         }
 
         ProvedTime? proved = Best(signer, budget, revocation, validationTime, 0, findings);
@@ -57,20 +56,20 @@ internal sealed class TimestampJudge
             TrustedTime = proved?.Latest,
             Chain = proved?.Path,
             RenewalChains = proved?.OuterPaths ?? [],
-            Findings = [.. findings.Select(Harmless).Distinct()],
+            Findings = [.. findings.Select(static f => f.Harmless()).Distinct()],
         };
     }
 
     /// <summary>The refusal when the signer's certificate has expired and there are tokens, none of which helps.</summary>
     public static Finding Needed(TimestampReport time)
     {
-        Finding? reason = time.Findings.MinBy(static f => f.Severity); // a warning before a note
+        Finding? reason = time.Findings.InOrder().FirstOrDefault();
         return Finding.Error(
             FindingCode.TimestampNeeded,
             "the signer's certificate has expired, and no timestamp proves that it signed before",
             "a valid timestamp from before the expiry",
             reason?.Message,
-            reason?.Hint ?? "get the plugin signed again");
+            reason?.Hint).Offering(reason?.Remedy ?? Remedy.None);
     }
 
     // The earliest of the valid tokens: whoever adds another one can only add a later one.
@@ -150,30 +149,23 @@ internal sealed class TimestampJudge
             FindingCode.ExtendedKeyUsageMismatch or FindingCode.ExtendedKeyUsageMissing or FindingCode.KeyUsageMismatch or FindingCode.EndEntityIsCa => FindingCode.TimestampAuthorityPurpose,
             _ => FindingCode.TimestampAuthorityUntrusted,
         };
-        return Finding.Error(code, $"the timestamp does not count: {reason.Message}", reason.Expected, reason.Actual, Hint(code) ?? reason.Hint);
+        string message = $"the timestamp does not count: {reason.Message}";
+        return code == FindingCode.TimestampAuthorityExpired
+            ? Finding.Error(code, message, reason.Expected, reason.Actual, "timestamps must be renewed before their authority expires; get the plugin signed again").Offering(Remedy.RenewStamps)
+            : reason.As(code, message);
     }
-
-    private static string? Hint(FindingCode code) => code == FindingCode.TimestampAuthorityExpired
-        ? "timestamps must be renewed before their authority expires (pluginsign timestamp --renew); get the plugin signed again"
-        : null;
 
     private static Finding InFuture(TimestampToken token, DateTimeOffset judgedAt) => Finding.Error(
         FindingCode.TimestampInFuture,
         "the timestamp lies in the future",
-        $"not after {VerificationReports.Utc(judgedAt)}",
-        $"{VerificationReports.Utc(token.GenTime)}, give or take {token.Accuracy.TotalSeconds:0.###} seconds",
-        "check this host's clock: it is behind the timestamp authority's");
+        $"not after {UtcText.Of(judgedAt)}",
+        $"{UtcText.Of(token.GenTime)}, give or take {token.Accuracy.TotalSeconds:0.###} seconds");
 
     private static Finding OutsideItsCertificate(TimestampToken token, Certificate certificate) => Finding.Error(
         FindingCode.TimestampAuthorityExpired,
         "the timestamp says a time at which its authority's certificate was not valid",
-        $"from {VerificationReports.Utc(certificate.NotBefore)} until {VerificationReports.Utc(certificate.NotAfter)}",
-        VerificationReports.Utc(token.GenTime),
-        "use another timestamp authority");
-
-    private static Finding Harmless(Finding finding) => finding.Severity == Severity.Error
-        ? Finding.Warning(finding.Code, finding.Message, finding.Expected, finding.Actual, finding.Hint)
-        : finding;
+        $"from {UtcText.Of(certificate.NotBefore)} until {UtcText.Of(certificate.NotAfter)}",
+        UtcText.Of(token.GenTime));
 
     private sealed record ProvedTime(DateTimeOffset GenTime, DateTimeOffset Latest, CertificationPath Path, ImmutableArray<CertificationPath> OuterPaths);
 }

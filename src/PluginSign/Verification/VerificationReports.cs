@@ -1,4 +1,3 @@
-using System.Globalization;
 using PluginSign.Certificates;
 using PluginSign.Findings;
 using PluginSign.Policies;
@@ -52,9 +51,8 @@ internal static class VerificationReports
 
         if (trust.EvidenceFreshAsOf is { } fresh)
         {
-            yield return Finding.Note(FindingCode.EvidencePackUsed, "evidence from a pack was used", null, $"fresh as of {Utc(fresh)}");
+            yield return Finding.Note(FindingCode.EvidencePackUsed, "evidence from a pack was used", null, $"fresh as of {UtcText.Of(fresh)}");
         }
     }
 
-    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -13,8 +13,7 @@ internal static class ElfFindings
             FindingCode.ElfTableOutsideSegment,
             $"{what} does not lie in the part of one segment that comes from the file",
             null,
-            string.Create(CultureInfo.InvariantCulture, $"0x{address:x}, {size} bytes"),
-            Again);
+            string.Create(CultureInfo.InvariantCulture, $"0x{address:x}, {size} bytes"));
 
     public static Finding Invalid(FindingCode code, string message, string? expected = null, string? actual = null)
         => Finding.Error(code, message, expected, actual, Again);

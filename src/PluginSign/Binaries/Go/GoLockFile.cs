@@ -112,6 +112,5 @@ internal static class GoLockFile
             FindingCode.GoLockInvalid,
             "the file of the host's fingerprints is damaged or of another kind",
             expected,
-            actual,
-            "write it again from the host: pluginsign go-check --host HOST --lock FILE"));
+            actual));
 }

@@ -154,7 +154,7 @@ internal sealed class GoProcess
             GoOutcome.Crashes => FindingCode.GoPluginWouldCrash,
             _ => FindingCode.GoPluginUnpredictable,
         };
-        ImmutableArray<Finding> findings = outcome == GoOutcome.Loads ? [] : [Finding.Error(code, message, null, plugin.Path, Hint(reason))];
+        ImmutableArray<Finding> findings = outcome == GoOutcome.Loads ? [] : [Finding.Error(code, message, null, plugin.Path, Hint(reason)).Offering(reason == GoReason.Unreadable ? Remedy.Inspect : Remedy.None)];
         return new GoPrediction(plugin.Path, outcome, reason, message, package, [], findings);
     }
 
@@ -167,7 +167,7 @@ internal sealed class GoProcess
         GoReason.GoVersion => "build both with the same Go release",
         GoReason.NotAGoPlugin or GoReason.NotLoadable => "build it with `go build -buildmode=plugin`",
         GoReason.HostHasNoPluginSupport => "build the host with CGO_ENABLED=1 and import \"plugin\"",
-        GoReason.Unreadable => "look at it with: pluginsign inspect FILE",
+        GoReason.Unreadable => "look at what can be read of it",
         GoReason.AfterCrash => "see the plugin before it",
         _ => null,
     };

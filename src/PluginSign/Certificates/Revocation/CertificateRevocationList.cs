@@ -100,7 +100,7 @@ public sealed class CertificateRevocationList
     }
 
     private static Checked<CertificateRevocationList> Malformed(string actual) => CheckedAnswers.Refused<CertificateRevocationList>(Finding.Error(
-        FindingCode.CrlMalformed, "the CRL is malformed", "a certificate revocation list in DER (RFC 5280, 5.1)", actual, "get the CRL again from its issuer"));
+        FindingCode.CrlMalformed, "the CRL is malformed", "a certificate revocation list in DER (RFC 5280, 5.1)", actual));
 
     // Version ::= INTEGER OPTIONAL, v2(1) when present (5.1.2.1). A v1 CRL has no extensions, and old tools still make them.
     private static int ReadVersion(AsnReader tbs)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Formats.Asn1;
+using PluginSign.Findings;
 
 namespace PluginSign.Certificates.Revocation;
 
@@ -44,7 +45,7 @@ internal sealed class CrlSource(DateTimeOffset time, CrlIssuers issuers)
                 }
                 else if (IsCurrent(current.List) && !Keeps(current.List, certificate) && crl.List.Find(certificate) is null && current.List.Find(certificate) is null)
                 {
-                    opinion.SayUnknown($"{Name(current.List)} does not list it, which proves nothing: it is from after the certificate expired ({CommonChecks.Utc(certificate.NotAfter)}), and does not say that it keeps expired ones (RFC 5280, 3.3)");
+                    opinion.SayUnknown($"{Name(current.List)} does not list it, which proves nothing: it is from after the certificate expired ({UtcText.Of(certificate.NotAfter)}), and does not say that it keeps expired ones (RFC 5280, 3.3)");
                 }
                 else if (IsCurrent(current.List))
                 {
@@ -68,7 +69,7 @@ internal sealed class CrlSource(DateTimeOffset time, CrlIssuers issuers)
         }
     }
 
-    private static string Name(CertificateRevocationList crl) => $"the CRL of `{crl.Issuer}` of {CommonChecks.Utc(crl.ThisUpdate)}";
+    private static string Name(CertificateRevocationList crl) => $"the CRL of `{crl.Issuer}` of {UtcText.Of(crl.ThisUpdate)}";
 
     // (b) and (c): CRLs of the right issuer, with the right scope, signed by who may. Newest first.
     private List<HeardCrl> Genuine(DistributionPoint point, RevocationOrigin origin, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
@@ -198,7 +199,7 @@ internal sealed class CrlSource(DateTimeOffset time, CrlIssuers issuers)
         }
         else
         {
-            opinion.SayStale(crl.NextUpdate is { } next ? $"{Name(crl)} was to be replaced by {CommonChecks.Utc(next)}" : $"{Name(crl)} does not say how long it holds");
+            opinion.SayStale(crl.NextUpdate is { } next ? $"{Name(crl)} was to be replaced by {UtcText.Of(next)}" : $"{Name(crl)} does not say how long it holds");
         }
     }
 }

@@ -1,3 +1,5 @@
+using PluginSign.Findings;
+
 namespace PluginSign.Certificates.Revocation;
 
 /// <summary>What the OCSP responses of one origin say about one certificate (RFC 6960, 3.2).</summary>
@@ -21,7 +23,7 @@ internal sealed class OcspSource(DateTimeOffset time, OcspResponders responders)
 
     private void Ask(OcspResponse response, OcspStatement[] statements, RevocationOrigin origin, IReadOnlyList<PathMember> path, RevocationOpinion opinion)
     {
-        string name = $"the OCSP response of {CommonChecks.Utc(response.ProducedAt)}";
+        string name = $"the OCSP response of {UtcText.Of(response.ProducedAt)}";
         if (!response.Signature.IsSupported)
         {
             opinion.SayUnusable($"{name}: {response.Fault}", origin);
@@ -68,16 +70,16 @@ internal sealed class OcspSource(DateTimeOffset time, OcspResponders responders)
         }
         else if (producedAt < statement.ThisUpdate)
         {
-            opinion.SayUnknown($"{name} was signed before the time for which it says what it says ({CommonChecks.Utc(statement.ThisUpdate)}; RFC 6960, 2.4)");
+            opinion.SayUnknown($"{name} was signed before the time for which it says what it says ({UtcText.Of(statement.ThisUpdate)}; RFC 6960, 2.4)");
         }
         else if (statement.CurrentUntil < time)
         {
-            opinion.SayStale($"{name} held until {CommonChecks.Utc(statement.CurrentUntil)}");
+            opinion.SayStale($"{name} held until {UtcText.Of(statement.CurrentUntil)}");
         }
         else if (statement.ThisUpdate > certificate.NotAfter && !(statement.KeepsExpiredSince <= certificate.NotAfter))
         {
             // 2.2: good says no more than that no certificate of this number, of those that have not expired, is revoked.
-            opinion.SayUnknown($"{name} says good of a certificate that had expired ({CommonChecks.Utc(certificate.NotAfter)}), which proves nothing without an archive cutoff from before (RFC 6960, 2.2)");
+            opinion.SayUnknown($"{name} says good of a certificate that had expired ({UtcText.Of(certificate.NotAfter)}), which proves nothing without an archive cutoff from before (RFC 6960, 2.2)");
         }
         else
         {

@@ -5,8 +5,6 @@ namespace PluginSign.Certificates.Revocation;
 /// <summary>What is said of the four answers.</summary>
 internal static class RevocationFindings
 {
-    private const string GiveInformation = "give the CA's current CRL with --crl, or an OCSP response with --ocsp";
-
     /// <summary>Revoked, stale, or unknown for a reason.</summary>
     public static Finding Of(PathMember member, RevocationAnswer answer, RevocationMode mode) => answer.Status switch
     {
@@ -14,8 +12,7 @@ internal static class RevocationFindings
             FindingCode.CertificateRevoked,
             $"{member} is revoked",
             "a certificate that its CA has not revoked",
-            answer.Text,
-            "the CA has withdrawn this certificate: get the plugin anew, signed with another one"),
+            answer.Text),
         RevocationStatus.Stale => Weighed(
             mode,
             FindingCode.RevocationStale,
@@ -51,6 +48,6 @@ internal static class RevocationFindings
         FindingCode.RevocationGood, "no certificate of the path is revoked", null, string.Join("; ", sources.Distinct(StringComparer.Ordinal)));
 
     private static Finding Weighed(RevocationMode mode, FindingCode code, string message, string expected, string actual) => mode == RevocationMode.Require
-        ? Finding.Error(code, message, expected, actual, GiveInformation)
-        : Finding.Warning(code, message, expected, actual, GiveInformation);
+        ? Finding.Error(code, message, expected, actual)
+        : Finding.Warning(code, message, expected, actual).Advised();
 }

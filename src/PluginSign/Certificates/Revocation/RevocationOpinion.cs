@@ -50,13 +50,13 @@ internal sealed class RevocationOpinion(PathMember subject, DateTimeOffset? trus
     /// <summary>A revocation; false when it does not count because the signature is older and the key was in good hands.</summary>
     public bool SayRevoked(string source, RevocationReason reason, DateTimeOffset revokedAt, DateTimeOffset? invalidAt)
     {
-        string text = $"{CommonChecks.Utc(revokedAt)}, reason {reason.Name()}{(invalidAt is { } i ? $", invalid since {CommonChecks.Utc(i)}" : string.Empty)}, says {source}";
+        string text = $"{UtcText.Of(revokedAt)}, reason {reason.Name()}{(invalidAt is { } i ? $", invalid since {UtcText.Of(i)}" : string.Empty)}, says {source}";
         if (trustedTime is { } signed && reason.LeavesOlderSignaturesGood() && revokedAt > signed && (invalidAt is null || invalidAt > signed))
         {
             _notes.Add(Finding.Note(
                 FindingCode.RevokedAfterSignature,
                 $"{subject} was revoked after the signature was made, so the signature stays good",
-                $"a signature from before the revocation: {CommonChecks.Utc(signed)}",
+                $"a signature from before the revocation: {UtcText.Of(signed)}",
                 text));
             return false;
         }
@@ -99,7 +99,7 @@ internal sealed class RevocationOpinion(PathMember subject, DateTimeOffset? trus
         string message = $"revocation information about {subject} cannot be believed";
         const string Expected = "a CRL or an OCSP response that its issuer has signed and that keeps to RFC 5280 and RFC 6960";
         return refuses
-            ? Finding.Error(FindingCode.RevocationUnusable, message, Expected, text, "get the CRL or the response again from its issuer")
+            ? Finding.Error(FindingCode.RevocationUnusable, message, Expected, text)
             : Finding.Warning(FindingCode.RevocationUnusable, message, Expected, text, "give a current CRL of the issuer, and leave out what is damaged");
     }
 }

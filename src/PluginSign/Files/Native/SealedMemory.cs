@@ -269,8 +269,7 @@ internal static class SealedMemory
         FindingCode.NoSealedMemory,
         "this system gives no sealed memory, so the bytes cannot be held for loading",
         "memfd_create with sealing (Linux 3.17)",
-        reason,
-        "allow memfd_create and fcntl in the sandbox, and check the memory limit");
+        reason);
 
     // What /proc/self/maps, a debugger and a crash report show; only characters that need no escape anywhere.
     private static string TellingName(string path)

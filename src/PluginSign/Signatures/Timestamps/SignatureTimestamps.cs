@@ -52,7 +52,7 @@ public static class SignatureTimestamps
             "the timestamp is over none of the signatures in this file",
             "the digest of a signer's signature value, or of a token's",
             token.Imprint.ToString(),
-            "ask for a timestamp for this file: pluginsign timestamp FILE.p7s --request-out FILE.tsq"));
+            "ask for a timestamp for this file").Offering(Remedy.RequestStamp));
     }
 
     /// <summary>The token that a renewal goes over: on the earliest token of the signer, the last of those over it.</summary>

@@ -16,12 +16,12 @@ internal sealed class TimestampBudget
         if (depth >= Limits.TimestampDepth)
         {
             return Finding.Error(
-                FindingCode.TimestampNestedTooDeep, "timestamps are renewed over one another too often", $"{Limits.TimestampDepth} levels at most", "more", "get the plugin signed again");
+                FindingCode.TimestampNestedTooDeep, "timestamps are renewed over one another too often", $"{Limits.TimestampDepth} levels at most", "more");
         }
 
         if (_left == 0)
         {
-            return Finding.Error(FindingCode.TooManyTimestamps, "the signature carries too many timestamps", $"{Limits.Timestamps} at most", "more", "get the signature file again from its publisher");
+            return Finding.Error(FindingCode.TooManyTimestamps, "the signature carries too many timestamps", $"{Limits.Timestamps} at most", "more");
         }
 
         _left--;

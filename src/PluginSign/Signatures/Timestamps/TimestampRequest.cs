@@ -70,7 +70,7 @@ public sealed class TimestampRequest
         catch (AsnContentException e)
         {
             return CheckedAnswers.Refused<TimestampRequest>(Finding.Error(
-                FindingCode.TimestampMalformed, "the timestamp request is malformed", "an RFC 3161 request (TimeStampReq, 2.4.1)", e.Message.TrimEnd('.'), "make it again: pluginsign timestamp FILE.p7s --request-out FILE.tsq"));
+                FindingCode.TimestampMalformed, "the timestamp request is malformed", "an RFC 3161 request (TimeStampReq, 2.4.1)", e.Message.TrimEnd('.'), "make the request again").Offering(Remedy.RequestStamp));
         }
     }
 

@@ -47,8 +47,7 @@ public static class TimestampResponse
                 FindingCode.TimestampResponseMalformed,
                 "the answer of the timestamp authority is malformed",
                 "an RFC 3161 response (TimeStampResp, 2.4.2)",
-                e.Message.TrimEnd('.'),
-                "check the URL: it must be that of an RFC 3161 timestamp service"));
+                e.Message.TrimEnd('.')));
         }
     }
 
@@ -73,7 +72,7 @@ public static class TimestampResponse
         CheckNonce(token, request, findings);
         if (request.Policy is { } policy && !string.Equals(policy, token.Policy, StringComparison.Ordinal))
         {
-            findings.Add(Finding.Error(FindingCode.TimestampPolicyMismatch, "the timestamp was made under another policy than was asked for", policy, token.Policy, "ask the authority which policies it offers"));
+            findings.Add(Finding.Error(FindingCode.TimestampPolicyMismatch, "the timestamp was made under another policy than was asked for", policy, token.Policy));
         }
 
         return CheckedAnswers.Passed(token, [.. findings]);
@@ -88,8 +87,7 @@ public static class TimestampResponse
                 FindingCode.TimestampNonceMismatch,
                 "the timestamp answers another request",
                 $"nonce {Convert.ToHexStringLower(request.Nonce.Span)}",
-                token.Nonce.IsEmpty ? "none" : $"nonce {Convert.ToHexStringLower(token.Nonce.Span)}",
-                "ask again; if it stays so, somebody between here and the authority replays old answers"));
+                token.Nonce.IsEmpty ? "none" : $"nonce {Convert.ToHexStringLower(token.Nonce.Span)}"));
         }
     }
 
@@ -112,7 +110,6 @@ public static class TimestampResponse
             FindingCode.TimestampRefused,
             "the timestamp authority refused the request",
             "granted",
-            texts.Count == 0 ? name : $"{name}: {string.Join("; ", texts)}",
-            "ask the authority why; it may want another digest (--digest) or an account");
+            texts.Count == 0 ? name : $"{name}: {string.Join("; ", texts)}");
     }
 }
