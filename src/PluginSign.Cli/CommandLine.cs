@@ -3,7 +3,7 @@ using System.CommandLine.Help;
 using System.Diagnostics.CodeAnalysis;
 using PluginSign.Cli.Commands;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli;

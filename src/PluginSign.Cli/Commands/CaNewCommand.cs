@@ -2,6 +2,7 @@ using System.CommandLine;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Cli.Terminal;
 using PluginSign.Signing;
 
 namespace PluginSign.Cli.Commands;

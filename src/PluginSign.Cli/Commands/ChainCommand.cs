@@ -7,6 +7,7 @@ using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Verification;

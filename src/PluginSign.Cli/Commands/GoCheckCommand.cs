@@ -5,6 +5,7 @@ using PluginSign.Binaries.Go;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Commands;

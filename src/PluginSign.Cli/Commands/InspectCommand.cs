@@ -3,6 +3,7 @@ using PluginSign.Binaries;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Commands;

@@ -5,6 +5,7 @@ using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;

@@ -5,6 +5,7 @@ using PluginSign.Certificates;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 using PluginSign.Findings;
 using PluginSign.Signatures;

@@ -3,6 +3,7 @@ using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 using PluginSign.Policies;
 using PluginSign.Verification;

@@ -4,6 +4,7 @@ using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Signatures.Timestamps;
 

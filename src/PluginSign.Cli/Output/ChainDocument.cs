@@ -1,3 +1,5 @@
+using PluginSign.Cli.Terminal;
+
 namespace PluginSign.Cli.Output;
 
 /// <summary>The document of <c>chain</c>.</summary>

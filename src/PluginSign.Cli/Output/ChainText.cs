@@ -1,4 +1,5 @@
 using PluginSign.Certificates;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Output;

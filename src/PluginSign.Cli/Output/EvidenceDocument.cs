@@ -1,3 +1,4 @@
+using PluginSign.Cli.Terminal;
 using PluginSign.Verification;
 
 namespace PluginSign.Cli.Output;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginSign.Binaries.Go;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Output;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PluginSign.Binaries;
 using PluginSign.Binaries.Go;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Policies;
 

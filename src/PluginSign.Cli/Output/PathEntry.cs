@@ -1,4 +1,5 @@
 using PluginSign.Certificates;
+using PluginSign.Cli.Terminal;
 
 namespace PluginSign.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PluginSign.Certificates;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Verification;
 

@@ -1,3 +1,5 @@
+using PluginSign.Cli.Terminal;
+
 namespace PluginSign.Cli.Output;
 
 /// <summary>One signature file that was to be stamped.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using PluginSign.Cli.Output;
+using PluginSign.Cli.Terminal;
 using PluginSign.Signing;
 
 namespace PluginSign.Cli.Storage;

@@ -74,7 +74,7 @@ internal static class PrivateDirectory
             throw new UsageException(
                 $"{option} takes a directory that only its owner can enter, or one that does not exist yet",
                 $"{path} with mode 0{Convert.ToString((int)mode, 8)}",
-                $"chmod 700 {Output.ShellWord.Of(path)}");
+                $"chmod 700 {Terminal.ShellWord.Of(path)}");
         }
     }
 

@@ -1,4 +1,4 @@
-using PluginSign.Cli.Output;
+using PluginSign.Cli.Terminal;
 
 namespace PluginSign.Cli.Tests.Output;
 

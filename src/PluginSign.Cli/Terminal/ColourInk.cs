@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Words in colour, for a terminal. The only place besides <see cref="ProgressBar"/> that touches Spectre.Console: loading it costs start-up time.</summary>
 internal sealed class ColourInk : Ink

@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>What a piece of text means. Colour carries nothing that the words don't.</summary>
 internal enum Tone

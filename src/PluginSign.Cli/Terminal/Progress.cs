@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Decides whether somebody is watching who would want to see how far it is.</summary>
 internal static class Progress

@@ -1,6 +1,6 @@
 using PluginSign.Binaries.Go;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>The words of Go in documents and texts: what <c>go-check</c> predicts, and the kinds of exports.</summary>
 internal static class GoWords

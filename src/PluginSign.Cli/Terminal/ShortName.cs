@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>The common name of a subject, for a line that shows a whole path; the subject itself when it has none.</summary>
 internal static class ShortName

@@ -1,7 +1,7 @@
 using PluginSign.Files;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>The same words everywhere: for people, and for documents that programs read.</summary>
 internal static class Words

@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>One word of a command line that can be copied into a shell.</summary>
 internal static class ShellWord

@@ -1,6 +1,6 @@
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>The shapes of lines that all text output is made of.</summary>
 internal static class TextLines

@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Columns as wide as their widest cell, indented like everything below a verdict.</summary>
 internal static class TextTable

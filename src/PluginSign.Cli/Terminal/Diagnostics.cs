@@ -2,7 +2,7 @@ using System.CommandLine;
 using PluginSign.Cli.Commands;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>What goes to stderr: mistakes and mishaps, never results.</summary>
 internal static class Diagnostics

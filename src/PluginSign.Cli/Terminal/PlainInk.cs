@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Words alone: for pipes, files and <c>NO_COLOR</c>.</summary>
 internal sealed class PlainInk(TextWriter writer) : Ink

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Numbers and times as people and documents read them.</summary>
 internal static class Numbers

@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Writes text for a person. Whatever is written is made printable first, so a line ends only where <see cref="EndLine"/> says.</summary>
 internal abstract class Ink

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Spectre.Console;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>How far the reading of a large file is. It disappears when it is done.</summary>
 internal sealed class ProgressBar(ProgressTask task) : IProgress<long>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Makes hostile text safe to print: a name in a certificate must not move the cursor, start a new line or turn the text around.</summary>
 internal static class Printable

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli.Terminal;
 
 /// <summary>Asks for a password on the terminal, without echo.</summary>
 internal static class PasswordPrompt
