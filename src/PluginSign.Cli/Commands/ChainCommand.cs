@@ -6,6 +6,7 @@ using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;

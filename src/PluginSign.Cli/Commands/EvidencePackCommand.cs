@@ -4,6 +4,7 @@ using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;

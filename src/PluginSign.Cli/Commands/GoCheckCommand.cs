@@ -4,6 +4,7 @@ using PluginSign.Binaries;
 using PluginSign.Binaries.Go;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;

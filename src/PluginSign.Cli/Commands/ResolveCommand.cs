@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 

@@ -4,6 +4,7 @@ using PluginSign.Algorithms;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Signing;
 using PluginSign.Verification;

@@ -4,6 +4,7 @@ using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Output;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 using PluginSign.Policies;

@@ -1,3 +1,5 @@
+using PluginSign.Cli.Reports;
+
 namespace PluginSign.Cli.Output;
 
 /// <summary>The document of <c>go-check</c>.</summary>

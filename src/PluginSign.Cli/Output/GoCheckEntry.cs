@@ -1,4 +1,5 @@
 using PluginSign.Binaries.Go;
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 
 namespace PluginSign.Cli.Output;

@@ -1,4 +1,5 @@
 using PluginSign.Binaries;
+using PluginSign.Cli.Reports;
 
 namespace PluginSign.Cli.Output;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Cli.Reports;
 
 namespace PluginSign.Cli.Output;
 

@@ -1,3 +1,4 @@
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Verification;
 

@@ -1,3 +1,4 @@
+using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 
 namespace PluginSign.Cli.Output;

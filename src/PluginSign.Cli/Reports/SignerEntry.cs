@@ -1,7 +1,7 @@
 using PluginSign.Cli.Terminal;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Reports;
 
 /// <summary>One signer of a report.</summary>
 internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fingerprint, string? Algorithm, string? Verdict, string? SigningTime, string? Timestamp)

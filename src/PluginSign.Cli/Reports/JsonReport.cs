@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PluginSign.Cli.Output;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Reports;
 
 /// <summary>Prints exactly one JSON document. Everything outside ASCII is escaped, so a hostile name stays text.</summary>
 internal static class JsonReport

@@ -2,7 +2,7 @@ using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Reports;
 
 /// <summary>One file of a report.</summary>
 internal sealed record ResultEntry

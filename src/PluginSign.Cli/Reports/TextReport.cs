@@ -4,7 +4,7 @@ using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Reports;
 
 /// <summary>A report for a person: the verdict first, then why, then what to do.</summary>
 /// <param name="ink">Where it goes.</param>

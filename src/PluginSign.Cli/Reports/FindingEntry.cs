@@ -1,7 +1,7 @@
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Reports;
 
 /// <summary>One finding of a report.</summary>
 internal sealed record FindingEntry(string Code, string Severity, string Check, string Message, string? Expected, string? Actual, string? Hint)

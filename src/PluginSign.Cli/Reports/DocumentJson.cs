@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using PluginSign.Cli.Output;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Reports;
 
 /// <summary>How the documents become JSON: names in camelCase, a field that does not apply is absent, nothing by reflection.</summary>
 [JsonSourceGenerationOptions(
