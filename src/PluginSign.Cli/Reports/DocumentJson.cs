@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Output;
 
 namespace PluginSign.Cli.Reports;

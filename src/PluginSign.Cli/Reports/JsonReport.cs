@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Output;
 
 namespace PluginSign.Cli.Reports;

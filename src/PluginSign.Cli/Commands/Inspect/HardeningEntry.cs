@@ -1,6 +1,6 @@
 using PluginSign.Binaries;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>The protections of a binary; what the format has not is absent.</summary>
 internal sealed record HardeningEntry(bool? Nx, string? Relro, bool? BindNow, bool? TextRelocations, bool? WritableExecutableSegment, bool? RandomBase, bool? ControlFlowGuard)

@@ -1,6 +1,6 @@
 using PluginSign.Binaries;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>A name that the loader would find.</summary>
 internal sealed record ExportEntry(string Name, string Kind, string? Signature, string? Version, string? Forwarder)

@@ -3,7 +3,7 @@ using PluginSign.Binaries;
 using PluginSign.Findings;
 using PluginSign.Policies;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>What the library said of one binary.</summary>
 /// <param name="Path">The path as given.</param>

@@ -1,7 +1,7 @@
 using PluginSign.Binaries.Go;
 using PluginSign.Cli.Terminal;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>A name that Go's <c>Lookup</c> finds.</summary>
 internal sealed record GoExportEntry(string Name, string Kind, string Type, string? Value)

@@ -1,6 +1,6 @@
 using PluginSign.Binaries;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>A name that the binary wants from elsewhere.</summary>
 internal sealed record ImportEntry(string Name, string? Module, string? Signature, string? Version, bool? Weak, bool? Interposable)

@@ -4,7 +4,7 @@ using PluginSign.Binaries.DotNet;
 using PluginSign.Binaries.Elf;
 using PluginSign.Binaries.Wasm;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>The lines of <c>inspect</c> that only some formats have.</summary>
 internal static class InspectParts

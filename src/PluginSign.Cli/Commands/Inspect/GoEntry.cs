@@ -1,6 +1,6 @@
 using PluginSign.Binaries.Go;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>The part of <c>inspect</c> for Go binaries.</summary>
 internal sealed record GoEntry(

@@ -1,6 +1,6 @@
 using PluginSign.Binaries.Wasm;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>The part of <c>inspect</c> for WebAssembly modules.</summary>
 internal sealed record WasmEntry(int? StartFunction, IReadOnlyList<WasmMemory> Memories, IReadOnlyList<WasmTable> Tables, IReadOnlyList<string> CustomSections, IReadOnlyList<string> MutableGlobals)

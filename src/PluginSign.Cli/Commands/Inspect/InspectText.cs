@@ -5,7 +5,7 @@ using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Policies;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>The facts of a binary for a person: a calm table. A line that begins with <c>!</c> deserves a second look.</summary>
 internal sealed class InspectText(Ink ink)

@@ -1,7 +1,7 @@
 using PluginSign.Binaries;
 using PluginSign.Cli.Reports;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>The document of <c>inspect</c>.</summary>
 internal sealed record InspectDocument

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using PluginSign.Binaries;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary><c>pluginsign inspect</c>: what is this file, and what would a loader see in it? Nothing is loaded, nothing is trusted.</summary>
 internal sealed class InspectCommand : DocumentedCommand

@@ -1,6 +1,6 @@
 using PluginSign.Binaries.DotNet;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Inspect;
 
 /// <summary>The part of <c>inspect</c> for .NET assemblies.</summary>
 internal sealed record DotNetEntry
