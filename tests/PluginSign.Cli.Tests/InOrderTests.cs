@@ -1,4 +1,4 @@
-using PluginSign.Cli.Commands;
+using PluginSign.Cli.Commands.Verify;
 
 namespace PluginSign.Cli.Tests;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using PluginSign.Cli.Commands;
+using PluginSign.Cli.Commands.Verify;
 using PluginSign.Cli.Storage;
 
 namespace PluginSign.Cli.Options;

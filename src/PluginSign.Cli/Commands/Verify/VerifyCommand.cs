@@ -1,14 +1,13 @@
 using System.CommandLine;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 using PluginSign.Policies;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Verify;
 
 /// <summary><c>pluginsign verify</c>: may these bytes run in my process?</summary>
 internal sealed class VerifyCommand : DocumentedCommand

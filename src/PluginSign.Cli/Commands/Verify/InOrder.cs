@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Verify;
 
 /// <summary>Works on several files at once and gives the results in the order of the files, each as soon as it and those before it are there.</summary>
 internal static class InOrder

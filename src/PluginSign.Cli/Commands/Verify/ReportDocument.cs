@@ -3,7 +3,7 @@ using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Verify;
 
 /// <summary>The document of <c>verify</c>.</summary>
 internal sealed record ReportDocument(string Schema, string Verdict, string ValidationTime, IReadOnlyList<ResultEntry> Results)
