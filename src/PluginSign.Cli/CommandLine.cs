@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Diagnostics.CodeAnalysis;
 using PluginSign.Cli.Commands;
 using PluginSign.Cli.Commands.Inspect;
+using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Verify;
 using PluginSign.Cli.Options;
 using PluginSign.Cli.Terminal;

@@ -12,7 +12,7 @@ using PluginSign.Findings;
 using PluginSign.Signatures;
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary>Signs one file after the other with one credential, or with the two of a hybrid signature.</summary>
 internal sealed class SignedFileWriter(

@@ -3,13 +3,12 @@ using System.CommandLine;
 using PluginSign.Algorithms;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Signing;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary><c>pluginsign sign</c>: writes FILE.p7s beside each plugin, and says so only when what it wrote verifies.</summary>
 internal sealed class SignCommand : DocumentedCommand

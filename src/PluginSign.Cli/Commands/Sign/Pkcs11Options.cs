@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PluginSign.Certificates;
+using PluginSign.Cli.Options;
 using PluginSign.Findings;
 using PluginSign.Pkcs11;
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary><c>--pkcs11</c>: the key stays in a token.</summary>
 internal sealed class Pkcs11Options

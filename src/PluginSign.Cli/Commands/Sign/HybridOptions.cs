@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using PluginSign.Algorithms;
+using PluginSign.Cli.Options;
 using PluginSign.Cli.Storage;
 using PluginSign.Findings;
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary>The second signer of a hybrid signature: ML-DSA beside a classical one, or the other way round.</summary>
 internal sealed class HybridOptions

@@ -2,7 +2,7 @@ using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary>What <c>sign</c> tells a person about one file.</summary>
 internal static class SignText

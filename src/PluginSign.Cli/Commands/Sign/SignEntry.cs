@@ -2,7 +2,7 @@ using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary>One file that was to be signed. Without a signature, the field is absent and the findings say why.</summary>
 internal sealed record SignEntry

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary>What became of one file that was to be signed.</summary>
 /// <param name="Path">The plugin, as given.</param>

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Security.Cryptography;
 using PluginSign.Certificates;
+using PluginSign.Cli.Options;
 using PluginSign.Cli.Storage;
 using PluginSign.Findings;
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary>Who signs: a key and its certificate, a PKCS#12 file that holds both, or a key in a token; and beside it the second signer of a hybrid signature.</summary>
 internal sealed class CredentialOptions

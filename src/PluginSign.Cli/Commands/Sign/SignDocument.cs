@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Sign;
 
 /// <summary>The document of <c>sign</c>.</summary>
 internal sealed record SignDocument(string Schema, IReadOnlyList<SignEntry> Results)
