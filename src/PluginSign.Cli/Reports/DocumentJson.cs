@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PluginSign.Cli.Commands.Ca;
 using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Verify;

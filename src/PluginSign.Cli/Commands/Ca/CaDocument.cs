@@ -1,6 +1,6 @@
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Ca;
 
 /// <summary>The document of <c>ca new</c>.</summary>
 internal sealed record CaDocument(string Schema, string Path, bool Encrypted, IReadOnlyList<CaFileEntry> Files)

@@ -1,8 +1,9 @@
 using System.Text;
+using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Storage;
+namespace PluginSign.Cli.Commands.Ca;
 
 /// <summary>Where a development CA is kept: a directory for its owner alone, with all the files or none.</summary>
 internal sealed class CaDirectory(string path, bool force)

@@ -1,12 +1,10 @@
 using System.CommandLine;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
-using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Ca;
 
 /// <summary><c>pluginsign ca new</c>: a development CA in a directory of its own.</summary>
 internal sealed class CaNewCommand : DocumentedCommand

@@ -1,7 +1,7 @@
 using PluginSign.Cli.Terminal;
 using PluginSign.Signing;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Ca;
 
 /// <summary>What <c>ca new</c> tells a person: each file, what it is for, and what to run next.</summary>
 internal static class CaText
