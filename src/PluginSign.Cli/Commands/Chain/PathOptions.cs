@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PluginSign.Certificates;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>What a path must satisfy beyond leading to the host CA: an extended key usage, the strict rules, certificate policies.</summary>
 internal sealed class PathOptions

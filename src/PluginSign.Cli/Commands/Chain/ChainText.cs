@@ -2,7 +2,7 @@ using PluginSign.Certificates;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>What <c>chain</c> tells a person: the verdict, the reasons with the paragraph behind each, and the path as a tree with the trust anchor on top.</summary>
 internal static class ChainText

@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>The names of extended key usages (RFC 5280, 4.2.1.12), as certificates' printers write them.</summary>
 internal static class PurposeNames

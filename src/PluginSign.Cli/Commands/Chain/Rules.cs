@@ -1,6 +1,6 @@
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>The paragraph behind a refusal of a certificate, and what it says in plain words.</summary>
 internal static class Rules

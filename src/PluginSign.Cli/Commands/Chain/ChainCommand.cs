@@ -5,7 +5,6 @@ using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
@@ -13,7 +12,7 @@ using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary><c>pluginsign chain</c>: does this certificate lead to the host CA, and may it do what it is for?</summary>
 internal sealed class ChainCommand : DocumentedCommand

@@ -1,7 +1,7 @@
 using PluginSign.Certificates;
 using PluginSign.Cli.Terminal;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>One certificate of a path.</summary>
 internal sealed record PathEntry(

@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>Object identifiers on the command line.</summary>
 internal static class ObjectIdentifier

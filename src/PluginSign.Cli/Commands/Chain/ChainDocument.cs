@@ -1,7 +1,7 @@
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>The document of <c>chain</c>.</summary>
 internal sealed record ChainDocument(string Schema, string Verdict, string? ValidationTime, IReadOnlyList<PathEntry> Path, IReadOnlyList<FindingEntry> Findings)

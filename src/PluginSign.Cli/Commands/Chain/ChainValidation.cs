@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
-using PluginSign.Cli.Output;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>Validates one certificate, with what is at hand or with what can be fetched.</summary>
 internal sealed class ChainValidation(

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PluginSign.Certificates;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>What the library said of one certificate.</summary>
 /// <param name="Path">End entity first: the validated path, or as far as the closest attempt came.</param>
