@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PluginSign.Cli.Commands.Ca;
 using PluginSign.Cli.Commands.Chain;
+using PluginSign.Cli.Commands.GoCheck;
 using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Verify;

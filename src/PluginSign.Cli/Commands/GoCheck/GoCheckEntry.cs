@@ -2,7 +2,7 @@ using PluginSign.Binaries.Go;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.GoCheck;
 
 /// <summary>One plugin of <c>go-check</c>.</summary>
 internal sealed record GoCheckEntry(string Path, string Outcome, string? Reason, string? Package, string Message, IReadOnlyList<string>? Symbols, IReadOnlyList<FindingEntry> Findings)

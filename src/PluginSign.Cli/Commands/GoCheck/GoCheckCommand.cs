@@ -3,13 +3,12 @@ using System.CommandLine;
 using PluginSign.Binaries;
 using PluginSign.Binaries.Go;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.GoCheck;
 
 /// <summary><c>pluginsign go-check</c>: would these Go plugins load in that host? Nothing is loaded.</summary>
 internal sealed class GoCheckCommand : DocumentedCommand

@@ -3,7 +3,7 @@ using PluginSign.Binaries.Go;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.GoCheck;
 
 /// <summary>The prediction for a person: the whole first, then each plugin in load order, then what to do.</summary>
 internal static class GoCheckText

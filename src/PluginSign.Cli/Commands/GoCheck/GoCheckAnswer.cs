@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PluginSign.Binaries.Go;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.GoCheck;
 
 /// <summary>What the library said of a host and its plugins.</summary>
 /// <param name="HostPath">The host, or the file of its fingerprints, as given.</param>

@@ -1,6 +1,6 @@
 using PluginSign.Cli.Reports;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.GoCheck;
 
 /// <summary>The document of <c>go-check</c>.</summary>
 internal sealed record GoCheckDocument(string Schema, string Host, string? GoVersion, IReadOnlyList<GoCheckEntry> Plugins, IReadOnlyList<FindingEntry> Findings)
