@@ -1,11 +1,10 @@
 using System.CommandLine;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Resolve;
 
 /// <summary><c>pluginsign resolve</c>: path trust alone. Where is this plugin, and why is every directory on the way trusted, or not?</summary>
 internal sealed class ResolveCommand : DocumentedCommand

@@ -1,7 +1,7 @@
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Resolve;
 
 /// <summary>One place that a search looked at.</summary>
 internal sealed record CandidateEntry(string Path, string Origin, string Result)

@@ -1,7 +1,7 @@
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Resolve;
 
 /// <summary>One hop of a walk.</summary>
 internal sealed record HopEntry(string Path, string Type, string? Target, string Owner, string Group, string Mode, string Verdict)

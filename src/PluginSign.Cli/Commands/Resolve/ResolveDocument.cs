@@ -2,7 +2,7 @@ using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Resolve;
 
 /// <summary>The document of <c>resolve</c>.</summary>
 internal sealed record ResolveDocument

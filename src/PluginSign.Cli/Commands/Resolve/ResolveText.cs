@@ -2,7 +2,7 @@ using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Resolve;
 
 /// <summary>What <c>resolve</c> tells a person: the answer, why, every place that was looked at, every hop on the way.</summary>
 internal static class ResolveText
