@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
@@ -9,7 +8,7 @@ using PluginSign.Files;
 using PluginSign.Policies;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Stage;
 
 /// <summary><c>pluginsign stage</c>: for hosts that open plugins by path themselves (Go), the verified bytes where nobody else can change them.</summary>
 internal sealed class StageCommand : DocumentedCommand

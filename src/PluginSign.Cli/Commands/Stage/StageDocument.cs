@@ -2,7 +2,7 @@ using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Stage;
 
 /// <summary>The document of <c>stage</c>. Without a staged file, the field is absent and the result's findings say why.</summary>
 internal sealed record StageDocument(string Schema, string Verdict, string ValidationTime, string? Staged, ResultEntry Result)
