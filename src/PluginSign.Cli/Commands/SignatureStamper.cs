@@ -4,7 +4,6 @@ using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Signatures;

@@ -7,6 +7,7 @@ using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Commands.Resolve;
 using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Stage;
+using PluginSign.Cli.Commands.Timestamp;
 using PluginSign.Cli.Commands.Verify;
 using PluginSign.Cli.Output;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Cli.Network;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;

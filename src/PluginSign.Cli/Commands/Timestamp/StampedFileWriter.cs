@@ -2,13 +2,12 @@ using System.Collections.Immutable;
 using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Cli.Network;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Storage;
 using PluginSign.Findings;
 using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Timestamp;
 
 /// <summary>Stamps one signature file after the other. A file is replaced whole, by one that was read back and judged, or not at all.</summary>
 internal sealed class StampedFileWriter(SignatureStamper stamper, ImmutableArray<CertificateFingerprint> signers, DigestAlgorithm digest, bool renew)

@@ -1,7 +1,7 @@
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Timestamp;
 
 /// <summary>What <c>timestamp</c> tells a person about one file.</summary>
 internal static class TimestampText

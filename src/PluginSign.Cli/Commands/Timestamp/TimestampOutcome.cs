@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Timestamp;
 
 /// <summary>What became of one signature file that was to be stamped.</summary>
 /// <param name="Path">The signature file, as given.</param>

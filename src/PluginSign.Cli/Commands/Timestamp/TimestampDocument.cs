@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Timestamp;
 
 /// <summary>The document of <c>timestamp</c>.</summary>
 internal sealed record TimestampDocument(string Schema, IReadOnlyList<TimestampEntry> Results)

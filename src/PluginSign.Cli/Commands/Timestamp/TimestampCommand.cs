@@ -2,14 +2,13 @@ using System.CommandLine;
 using PluginSign.Algorithms;
 using PluginSign.Cli.Network;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Signatures.Timestamps;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.Timestamp;
 
 /// <summary><c>pluginsign timestamp</c>: has a timestamp authority say when a signature existed, so that it outlives its signer's certificate.</summary>
 internal sealed class TimestampCommand : DocumentedCommand

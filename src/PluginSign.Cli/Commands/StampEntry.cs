@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands;
 
 /// <summary>One timestamp that was added.</summary>
 /// <param name="Signer">Whose signature it is on.</param>

@@ -1,7 +1,7 @@
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.Timestamp;
 
 /// <summary>One signature file that was to be stamped.</summary>
 internal sealed record TimestampEntry
