@@ -6,6 +6,7 @@ using PluginSign.Cli.Commands.Ca;
 using PluginSign.Cli.Commands.Chain;
 using PluginSign.Cli.Commands.GoCheck;
 using PluginSign.Cli.Commands.Inspect;
+using PluginSign.Cli.Commands.PackEvidence;
 using PluginSign.Cli.Commands.Resolve;
 using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Stage;

@@ -1,7 +1,7 @@
 using PluginSign.Cli.Terminal;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Output;
+namespace PluginSign.Cli.Commands.PackEvidence;
 
 /// <summary>The document of <c>evidence pack</c>: what was written, counted.</summary>
 internal sealed record EvidenceDocument(string Schema, string Path, string FreshAsOf, int Certificates, int Crls, int OcspResponses, int Timestamps)

@@ -3,7 +3,6 @@ using System.CommandLine;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Options;
-using PluginSign.Cli.Output;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Storage;
 using PluginSign.Cli.Terminal;
@@ -12,7 +11,7 @@ using PluginSign.Signatures;
 using PluginSign.Signatures.Timestamps;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli.Commands.PackEvidence;
 
 /// <summary><c>pluginsign evidence pack</c>: gathers what a host without a network needs beside a signature, in one file.</summary>
 internal sealed class EvidencePackCommand : DocumentedCommand
