@@ -12,7 +12,6 @@ using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Stage;
 using PluginSign.Cli.Commands.Timestamp;
 using PluginSign.Cli.Commands.Verify;
-using PluginSign.Cli.Options;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 

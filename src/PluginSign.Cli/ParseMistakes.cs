@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli;
 
 /// <summary>Turns the parser's errors into our own sentences: the option, what it takes, one example.</summary>
 internal static class ParseMistakes

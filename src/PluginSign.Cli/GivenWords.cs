@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
-using PluginSign.Cli.Commands;
 using PluginSign.Cli.Commands.Verify;
 using PluginSign.Cli.Storage;
 
-namespace PluginSign.Cli.Options;
+namespace PluginSign.Cli;
 
 /// <summary>Words of the command line that somebody else may have chosen: files in a directory decide what a shell's <c>*</c> means.</summary>
 internal static class GivenWords

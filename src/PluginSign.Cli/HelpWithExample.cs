@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using PluginSign.Cli.Commands;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli;
 
 /// <summary>System.CommandLine's help, and an example below it.</summary>
 internal sealed class HelpWithExample : SynchronousCommandLineAction

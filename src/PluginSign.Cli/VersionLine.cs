@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 
-namespace PluginSign.Cli.Commands;
+namespace PluginSign.Cli;
 
 /// <summary><c>pluginsign 0.1.0</c>: the version of this assembly, whoever started the process.</summary>
 internal sealed class VersionLine : SynchronousCommandLineAction
