@@ -103,3 +103,10 @@ internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, Immu
         return wrong.Length == 0;
     }
 }
+
+/// <summary>One timestamp that was added.</summary>
+/// <param name="Signer">Whose signature it is on.</param>
+/// <param name="Time">The time that it says.</param>
+/// <param name="Authority">Who made it; absent when the authority was not judged.</param>
+/// <param name="Policy">The authority's policy, as dotted identifier.</param>
+internal sealed record StampEntry(string Signer, string Time, string? Authority, string Policy);

@@ -44,3 +44,6 @@ internal sealed record ResultEntry
         Findings = [FindingEntry.Of(mishap)],
     };
 }
+
+/// <summary>One check of a report.</summary>
+internal sealed record CheckEntry(string Check, string Result);

@@ -1,3 +1,4 @@
+using PluginSign.Certificates;
 using PluginSign.Cli.Terminal;
 using PluginSign.Verification;
 
@@ -25,3 +26,6 @@ internal sealed record SignerEntry(string? Subject, string? Issuer, string? Fing
         Numbers.Time(time),
         timestamp);
 }
+
+/// <summary>One signer that signed just now.</summary>
+internal sealed record SignedBy(Certificate Certificate, string Algorithm);

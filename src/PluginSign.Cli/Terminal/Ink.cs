@@ -21,3 +21,21 @@ internal abstract class Ink
 
     protected abstract void Put(string text, Tone tone);
 }
+
+/// <summary>Words alone: for pipes, files and <c>NO_COLOR</c>.</summary>
+internal sealed class PlainInk(TextWriter writer) : Ink
+{
+    public override void EndLine() => writer.Write('\n');
+
+    protected override void Put(string text, Tone tone) => writer.Write(text);
+}
+
+/// <summary>What a piece of text means. Colour carries nothing that the words don't.</summary>
+internal enum Tone
+{
+    Plain = 0,
+    Good = 1,
+    Bad = 2,
+    Unsure = 3,
+    Faint = 4,
+}

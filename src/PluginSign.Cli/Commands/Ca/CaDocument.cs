@@ -11,3 +11,6 @@ internal sealed record CaDocument(string Schema, string Path, bool Encrypted, IR
         encrypted,
         [.. ca.Files.Select(f => new CaFileEntry(f.Name, System.IO.Path.Combine(directory, f.Name), f.IsPrivateKey ? "0600" : "0644", f.Use))]);
 }
+
+/// <summary>One file of a development CA.</summary>
+internal sealed record CaFileEntry(string Name, string Path, string Mode, string Use);

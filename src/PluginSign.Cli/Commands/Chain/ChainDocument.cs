@@ -1,3 +1,4 @@
+using PluginSign.Certificates;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 
@@ -18,4 +19,25 @@ internal sealed record ChainDocument(string Schema, string Verdict, string? Vali
     /// <summary>For when a file could not be read.</summary>
     public static ChainDocument NotEvaluated(UnavailableException mishap)
         => new(SchemaName, Words.Field(mishap.Verdict), null, [], [FindingEntry.Of(mishap)]);
+}
+
+/// <summary>One certificate of a path.</summary>
+internal sealed record PathEntry(
+    string Subject, string Fingerprint, string NotBefore, string NotAfter, string Role, int DaysLeft, string Key, string SerialNumber, IReadOnlyList<string> Constraints)
+{
+    public static PathEntry Of(ChainAnswer answer, int index)
+    {
+        Certificate certificate = answer.Path[index];
+        CertificateSummary summary = CertificateSummary.Of(certificate);
+        return new(
+            certificate.Subject,
+            certificate.Fingerprint,
+            Numbers.Time(certificate.NotBefore),
+            Numbers.Time(certificate.NotAfter),
+            answer.Role(index),
+            answer.DaysLeft(index),
+            summary.Key,
+            summary.SerialNumber,
+            summary.Constraints);
+    }
 }

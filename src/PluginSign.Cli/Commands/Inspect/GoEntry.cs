@@ -1,4 +1,5 @@
 using PluginSign.Binaries.Go;
+using PluginSign.Cli.Terminal;
 
 namespace PluginSign.Cli.Commands.Inspect;
 
@@ -19,3 +20,12 @@ internal sealed record GoEntry(
         [.. go.Exports.Select(GoExportEntry.Of)],
         [.. go.Packages.Select(static p => new GoPackageEntry(p.Path, p.Fingerprint))]);
 }
+
+/// <summary>A name that Go's <c>Lookup</c> finds.</summary>
+internal sealed record GoExportEntry(string Name, string Kind, string Type, string? Value)
+{
+    public static GoExportEntry Of(GoExport export) => new(export.Name, GoWords.Of(export.Kind), export.Type, export.Value);
+}
+
+/// <summary>A package and the fingerprint of what it shows to others.</summary>
+internal sealed record GoPackageEntry(string Path, string Hash);

@@ -1,4 +1,5 @@
 using PluginSign.Binaries;
+using PluginSign.Binaries.Wasm;
 using PluginSign.Cli.Reports;
 
 namespace PluginSign.Cli.Commands.Inspect;
@@ -78,4 +79,35 @@ internal sealed record InspectDocument
         Dotnet = facts.DotNet is null ? null : DotNetEntry.Of(facts.DotNet),
         Wasm = facts.Wasm is null ? null : WasmEntry.Of(facts.Wasm),
     };
+}
+
+/// <summary>A name that the loader would find.</summary>
+internal sealed record ExportEntry(string Name, string Kind, string? Signature, string? Version, string? Forwarder)
+{
+    public static ExportEntry Of(BinaryExport export) => new(export.Name, export.Kind.Name(), export.Signature, export.Version, export.Forwarder);
+}
+
+/// <summary>A name that the binary wants from elsewhere.</summary>
+internal sealed record ImportEntry(string Name, string? Module, string? Signature, string? Version, bool? Weak, bool? Interposable)
+{
+    public static ImportEntry Of(BinaryImport import) => new(import.Name, import.Module, import.Signature, import.Version, import.IsWeak ? true : null, import.IsInterposable ? true : null);
+}
+
+/// <summary>The protections of a binary; what the format has not is absent.</summary>
+internal sealed record HardeningEntry(bool? Nx, string? Relro, bool? BindNow, bool? TextRelocations, bool? WritableExecutableSegment, bool? RandomBase, bool? ControlFlowGuard)
+{
+    public static HardeningEntry Of(BinaryHardening hardening) => new(
+        hardening.Nx,
+        hardening.Relro is { } relro ? relro.Name() : null,
+        hardening.BindNow,
+        hardening.TextRelocations,
+        hardening.WritableExecutableSegment,
+        hardening.RandomBase,
+        hardening.ControlFlowGuard);
+}
+
+/// <summary>The part of <c>inspect</c> for WebAssembly modules.</summary>
+internal sealed record WasmEntry(int? StartFunction, IReadOnlyList<WasmMemory> Memories, IReadOnlyList<WasmTable> Tables, IReadOnlyList<string> CustomSections, IReadOnlyList<string> MutableGlobals)
+{
+    public static WasmEntry Of(WasmFacts facts) => new(facts.StartFunction, facts.Memories, facts.Tables, [.. facts.CustomSections.Select(static s => s.Name)], facts.MutableGlobals);
 }

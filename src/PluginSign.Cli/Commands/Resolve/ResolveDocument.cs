@@ -34,3 +34,16 @@ internal sealed record ResolveDocument
         Findings = [.. answer.Findings.Select(FindingEntry.Of)],
     };
 }
+
+/// <summary>One place that a search looked at.</summary>
+internal sealed record CandidateEntry(string Path, string Origin, string Result)
+{
+    public static CandidateEntry Of(SearchCandidate candidate) => new(candidate.Path, candidate.Origin, Words.Of(candidate.Result));
+}
+
+/// <summary>One hop of a walk.</summary>
+internal sealed record HopEntry(string Path, string Type, string? Target, string Owner, string Group, string Mode, string Verdict)
+{
+    public static HopEntry Of(PathHop hop)
+        => new(hop.Path, Words.Of(hop.Type), hop.Target, hop.Owner, hop.Group, Numbers.Mode(hop.Mode), Words.Field(hop.Verdict));
+}

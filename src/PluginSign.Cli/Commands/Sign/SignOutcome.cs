@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginSign.Cli.Reports;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Commands.Sign;
@@ -19,3 +20,6 @@ internal sealed record SignOutcome(string Path, string Signature, SignedContentF
             _ => Verdict.Trusted,
         });
 }
+
+/// <summary>What was signed, and by whom: one signer, or the two of a hybrid signature.</summary>
+internal sealed record SignedContentFacts(long Size, string Sha256, ImmutableArray<SignedBy> Signers, DateTimeOffset SigningTime, string? Timestamp);
