@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Scripts;
 
 /// <summary>Runs one script, line by line, in the current directory.</summary>
 /// <remarks>

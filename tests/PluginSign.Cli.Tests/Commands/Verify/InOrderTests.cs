@@ -1,6 +1,6 @@
 using PluginSign.Cli.Commands.Verify;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Commands.Verify;
 
 /// <summary>Several files at once, and nobody can tell by the output.</summary>
 public sealed class InOrderTests

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Scripts;
 
 /// <summary>The lines of a script that prepare or check files.</summary>
 internal static class ScriptFiles

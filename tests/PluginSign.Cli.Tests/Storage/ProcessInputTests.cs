@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Storage;
 
 /// <summary>Nothing that a name stands for makes the command wait for ever: FIFOs, devices, sockets, directories.</summary>
 public sealed class ProcessInputTests(SignedPlugin plugin) : IClassFixture<SignedPlugin>

@@ -4,7 +4,7 @@ using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Verification;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary><c>--online</c>: what is fetched, from whom, and what becomes of the answer.</summary>
 public sealed class OnlineTests

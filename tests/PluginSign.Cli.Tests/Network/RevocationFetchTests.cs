@@ -1,6 +1,6 @@
 using PluginSign.Cli.Network;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary>Servers that never come to an end: the clock does.</summary>
 public sealed class RevocationFetchTests

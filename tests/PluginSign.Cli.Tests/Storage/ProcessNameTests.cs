@@ -1,7 +1,7 @@
 using System.Text;
 using PluginSign.Cli.Storage;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Storage;
 
 /// <summary>A file name is bytes. None is ever opened under another name than the one that was given.</summary>
 public sealed class ProcessNameTests(SignedPlugin plugin) : IClassFixture<SignedPlugin>

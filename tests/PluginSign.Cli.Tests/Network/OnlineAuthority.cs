@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary>A host CA whose certificates say where their revocation lists are, made from .NET's own builders: root.pem, and NAME.pem with NAME.key.pem for each signer.</summary>
 internal sealed class OnlineAuthority : IDisposable

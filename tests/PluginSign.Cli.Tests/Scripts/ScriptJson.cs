@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Scripts;
 
 /// <summary>Looks into a document: <c>results.0.verdict</c>. <c>results.#</c> is a count; <c>absent</c> as the value means that the field is not there.</summary>
 internal static class ScriptJson

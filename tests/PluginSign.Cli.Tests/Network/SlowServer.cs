@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary>A server on loopback that never comes to an end: it says nothing, or goes on and on, or hangs up in the middle.</summary>
 internal static class SlowServer
@@ -42,4 +42,17 @@ internal static class SlowServer
             // the other side hung up, or the test is over
         }
     }
+}
+
+/// <summary>How a slow server goes on after what it said first.</summary>
+internal enum SlowServerEnd
+{
+    /// <summary>It says nothing more and keeps the line.</summary>
+    Waits = 0,
+
+    /// <summary>A byte now and then, without end.</summary>
+    Trickles = 1,
+
+    /// <summary>A few bytes, and the line is cut.</summary>
+    HangsUp = 2,
 }

@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Scripts;
 
 /// <summary>Runs every script of the folder Scripts; what a line means stands in <see cref="ScriptRun"/>.</summary>
 /// <remarks>One class, so one after the other: scripts run the command in this process, and a process has one current directory.</remarks>

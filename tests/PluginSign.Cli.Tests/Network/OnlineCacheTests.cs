@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary>The cache of <c>--online</c>: it saves requests, and decides nothing.</summary>
 public sealed class OnlineCacheTests

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Scripts;
 
 /// <summary>A timestamp authority on the loopback interface, made from .NET's own CMS and nothing of ours. The path of the URL picks its mood: good, error, html, redirect, huge, garbage, rejected, nonce, imprint.</summary>
 internal sealed class ScriptAuthority : IDisposable

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Scripts;
 
 /// <summary>The lines of a script that make CRLs and lists of denied certificates.</summary>
 internal static class ScriptRevocation

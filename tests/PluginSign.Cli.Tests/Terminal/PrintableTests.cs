@@ -1,6 +1,6 @@
 using PluginSign.Cli.Terminal;
 
-namespace PluginSign.Cli.Tests.Output;
+namespace PluginSign.Cli.Tests.Terminal;
 
 public sealed class PrintableTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary>A web server on the loopback interface that answers what a test tells it to, and remembers who was asked.</summary>
 internal sealed class OnlineServer : IDisposable

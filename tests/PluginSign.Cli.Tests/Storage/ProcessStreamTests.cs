@@ -1,4 +1,4 @@
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Storage;
 
 /// <summary>A result that nobody got is none: streams that are closed, full or broken, and a process without descriptors, end with 3 and a sentence, never with a signal.</summary>
 public sealed class ProcessStreamTests(SignedPlugin plugin) : IClassFixture<SignedPlugin>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using PluginSign.Cli.Tests.Scripts;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary><c>--online</c> and timestamps: their authorities can be revoked, too, those of the renewals included.</summary>
 public sealed class OnlineTimestampTests

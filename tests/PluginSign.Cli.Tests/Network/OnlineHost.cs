@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary>A signed plugin, a CA that says where its lists are, and the server where they are: everything that one test of <c>--online</c> needs, in a directory of its own.</summary>
 internal sealed class OnlineHost : IDisposable

@@ -1,7 +1,7 @@
 using PluginSign.Cli.Network;
 using PluginSign.Findings;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Network;
 
 /// <summary>Services that never come to an end: the clock does.</summary>
 public sealed class TimestampPostTests
