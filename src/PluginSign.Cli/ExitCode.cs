@@ -1,3 +1,5 @@
+using PluginSign.Findings;
+
 namespace PluginSign.Cli;
 
 /// <summary>What the process ends with; scripts and CI depend on the numbers.</summary>
@@ -14,4 +16,27 @@ internal enum ExitCode
 
     /// <summary>Could not be evaluated: a missing or unreadable file, I/O.</summary>
     NotEvaluated = 3,
+}
+
+/// <summary>How exit codes follow from verdicts and from one another.</summary>
+internal static class ExitCodes
+{
+    public static ExitCode Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Trusted => ExitCode.Done,
+        Verdict.Indeterminate => ExitCode.NotEvaluated,
+        Verdict.Refused => ExitCode.Refused,
+    };
+
+    /// <summary>Of several inputs the worst decides, in the order 2, 3, 1, 0. Nothing done is not a success.</summary>
+    public static ExitCode Worst(IEnumerable<ExitCode> codes)
+        => codes.Select(static c => (ExitCode?)c).MaxBy(static c => Rank(c!.Value)) ?? ExitCode.Refused;
+
+    private static int Rank(ExitCode code) => code switch
+    {
+        ExitCode.Done => 0,
+        ExitCode.Refused => 1,
+        ExitCode.NotEvaluated => 2,
+        ExitCode.Usage => 3,
+    };
 }

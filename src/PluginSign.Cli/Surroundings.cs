@@ -48,7 +48,7 @@ internal sealed record Surroundings
             IsCurrentDirectoryText = ProcessNames.IsCurrentDirectoryText(),
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            AskPassword = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Options.PasswordPrompt.Ask,
+            AskPassword = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Terminal.PasswordPrompt.Ask,
         };
     }
 }

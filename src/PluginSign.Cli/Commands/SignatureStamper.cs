@@ -4,7 +4,7 @@ using PluginSign.Algorithms;
 using PluginSign.Certificates;
 using PluginSign.Certificates.Revocation;
 using PluginSign.Cli.Network;
-using PluginSign.Cli.Output;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Signatures;
@@ -97,10 +97,17 @@ internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, Immu
         ImmutableArray<Finding> known = _verifier.Verify(old, at).Findings;
         Finding[] fresh = [.. report.Findings.Where(f => !known.Contains(f))];
         Finding[] wrong = [.. fresh.Where(static f => f.Severity == Severity.Warning)];
-        findings.AddRange(wrong.Length == 0 ? fresh : wrong.Select(static f => Finding.Error(f.Code, f.Message, f.Expected, f.Actual, f.Hint)));
+        findings.AddRange(wrong.Length == 0 ? fresh : wrong.Select(static f => f.Weighing(Severity.Error)));
         string? signer = after.Certificates.FirstOrDefault(changed.Names)?.Subject;
         string? authority = anchors.IsEmpty ? null : token.Certificates.FirstOrDefault(token.Names)?.Subject;
         stamps.Add(new StampEntry(signer ?? changed.ToString(), Numbers.Time(token.GenTime), authority, token.Policy));
         return wrong.Length == 0;
     }
 }
+
+/// <summary>One timestamp that was added.</summary>
+/// <param name="Signer">Whose signature it is on.</param>
+/// <param name="Time">The time that it says.</param>
+/// <param name="Authority">Who made it; absent when the authority was not judged.</param>
+/// <param name="Policy">The authority's policy, as dotted identifier.</param>
+internal sealed record StampEntry(string Signer, string Time, string? Authority, string Policy);

@@ -55,11 +55,11 @@ internal sealed class PasswordOptions
     /// <summary>The given password, or one that somebody types in.</summary>
     /// <exception cref="UsageException">Nothing was given and nobody is there to ask.</exception>
     public string GivenOrAsked(ParseResult parsed, string what)
-        => Given(parsed) ?? _surroundings.AskPassword?.Invoke($"password for {Output.Printable.Of(what)}: ") ?? throw Missing(what);
+        => Given(parsed) ?? _surroundings.AskPassword?.Invoke($"password for {Terminal.Printable.Of(what)}: ") ?? throw Missing(what);
 
     /// <summary>As <see cref="GivenOrAsked"/>, but the empty password where nobody is there to ask: PKCS#12 files without one are common.</summary>
     public string GivenOrAskedIfPossible(ParseResult parsed, string what)
-        => Given(parsed) ?? _surroundings.AskPassword?.Invoke($"password for {Output.Printable.Of(what)}: ") ?? string.Empty;
+        => Given(parsed) ?? _surroundings.AskPassword?.Invoke($"password for {Terminal.Printable.Of(what)}: ") ?? string.Empty;
 
     /// <summary>As <see cref="GivenOrAsked"/>, for a new password: asked for twice, because a typing mistake would lock the keys up for good.</summary>
     public string New(ParseResult parsed, string what)
@@ -69,7 +69,7 @@ internal sealed class PasswordOptions
             return given;
         }
 
-        string first = _surroundings.AskPassword?.Invoke($"new password for {Output.Printable.Of(what)}: ") ?? throw Missing(what);
+        string first = _surroundings.AskPassword?.Invoke($"new password for {Terminal.Printable.Of(what)}: ") ?? throw Missing(what);
         string? second = _surroundings.AskPassword("the same again: ");
         return string.Equals(first, second, StringComparison.Ordinal) ? first : throw new UsageException("the two passwords are not the same");
     }

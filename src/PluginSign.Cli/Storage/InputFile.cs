@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
-using PluginSign.Cli.Output;
+using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Storage;

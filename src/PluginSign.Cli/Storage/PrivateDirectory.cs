@@ -1,4 +1,5 @@
 using Mono.Unix.Native;
+using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 using PluginSign.Findings;
 
@@ -74,7 +75,7 @@ internal static class PrivateDirectory
             throw new UsageException(
                 $"{option} takes a directory that only its owner can enter, or one that does not exist yet",
                 $"{path} with mode 0{Convert.ToString((int)mode, 8)}",
-                $"chmod 700 {Output.ShellWord.Of(path)}");
+                $"chmod 700 {Terminal.ShellWord.Of(path)}");
         }
     }
 
@@ -97,6 +98,6 @@ internal static class PrivateDirectory
         Finding against = judged.Findings.First(static f => f.Severity == Severity.Error);
         throw against.Code.IsEnvironment()
             ? new UnavailableException("the way to the directory cannot be judged", against.Code, against.Message, path)
-            : new UsageException($"{option} takes a directory that nobody else can put another one in the place of", against.Message + (against.Actual is { } actual ? $" ({actual})" : string.Empty), against.Hint);
+            : new UsageException($"{option} takes a directory that nobody else can put another one in the place of", against.Message + (against.Actual is { } actual ? $" ({actual})" : string.Empty), RemedyWords.Of(against));
     }
 }

@@ -81,6 +81,9 @@ public sealed record Finding
     /// <summary>The same finding with another sentence.</summary>
     internal Finding Saying(string message) => this with { Message = message };
 
+    /// <summary>The same finding with another weight.</summary>
+    public Finding Weighing(Severity severity) => this with { Severity = severity };
+
     /// <summary>The same finding, that does not refuse any more: an error becomes a warning.</summary>
     internal Finding Harmless() => Severity == Severity.Error ? this with { Severity = Severity.Warning } : this;
 }

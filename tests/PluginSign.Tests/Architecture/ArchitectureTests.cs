@@ -102,7 +102,7 @@ public sealed partial class ArchitectureTests
         return parts.Length > 1 ? parts[1] : Outermost(type).Name;
     }
 
-    private static IEnumerable<(string Path, string Text)> Sources(string folder)
+    internal static IEnumerable<(string Path, string Text)> Sources(string folder)
         => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
             .Select(static f => f.Replace('\\', '/'))
             .Where(static f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))

@@ -1,0 +1,30 @@
+using PluginSign.Binaries.Go;
+using PluginSign.Cli.Reports;
+using PluginSign.Cli.Terminal;
+
+namespace PluginSign.Cli.Commands.GoCheck;
+
+/// <summary>The document of <c>go-check</c>.</summary>
+internal sealed record GoCheckDocument(string Schema, string Host, string? GoVersion, IReadOnlyList<GoCheckEntry> Plugins, IReadOnlyList<FindingEntry> Findings)
+{
+    private const string SchemaName = "pluginsign.gocheck/1";
+
+    public static GoCheckDocument Of(GoCheckAnswer answer)
+        => new(SchemaName, answer.HostPath, answer.Host?.GoVersion, [.. answer.Plugins.Select(GoCheckEntry.Of)], [.. answer.Findings.Select(FindingEntry.Of)]);
+
+    /// <summary>For when a file could not be read.</summary>
+    public static GoCheckDocument NotEvaluated(string host, UnavailableException mishap) => new(SchemaName, host, null, [], [FindingEntry.Of(mishap)]);
+}
+
+/// <summary>One plugin of <c>go-check</c>.</summary>
+internal sealed record GoCheckEntry(string Path, string Outcome, string? Reason, string? Package, string Message, IReadOnlyList<string>? Symbols, IReadOnlyList<FindingEntry> Findings)
+{
+    public static GoCheckEntry Of(GoPrediction prediction) => new(
+        prediction.Path,
+        GoWords.Of(prediction.Outcome),
+        GoWords.Of(prediction.Reason),
+        prediction.Package,
+        prediction.Message,
+        prediction.Symbols.IsDefaultOrEmpty ? null : prediction.Symbols,
+        [.. prediction.Findings.Select(FindingEntry.Of)]);
+}

@@ -1,4 +1,0 @@
-namespace PluginSign.Cli.Output;
-
-/// <summary>One file of a development CA.</summary>
-internal sealed record CaFileEntry(string Name, string Path, string Mode, string Use);

@@ -1,4 +1,0 @@
-namespace PluginSign.Cli.Output;
-
-/// <summary>One check of a report.</summary>
-internal sealed record CheckEntry(string Check, string Result);

@@ -1,4 +1,0 @@
-namespace PluginSign.Cli.Output;
-
-/// <summary>A package and the fingerprint of what it shows to others.</summary>
-internal sealed record GoPackageEntry(string Path, string Hash);

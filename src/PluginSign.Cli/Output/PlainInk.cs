@@ -1,9 +1,0 @@
-namespace PluginSign.Cli.Output;
-
-/// <summary>Words alone: for pipes, files and <c>NO_COLOR</c>.</summary>
-internal sealed class PlainInk(TextWriter writer) : Ink
-{
-    public override void EndLine() => writer.Write('\n');
-
-    protected override void Put(string text, Tone tone) => writer.Write(text);
-}

@@ -1,6 +1,0 @@
-using PluginSign.Certificates;
-
-namespace PluginSign.Cli.Output;
-
-/// <summary>One signer that signed just now.</summary>
-internal sealed record SignedBy(Certificate Certificate, string Algorithm);
