@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using PluginSign.Cli.Commands;
 using PluginSign.Cli.Commands.Ca;
 using PluginSign.Cli.Commands.Chain;
+using PluginSign.Cli.Commands.Explain;
 using PluginSign.Cli.Commands.GoCheck;
 using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Commands.PackEvidence;
@@ -33,6 +34,7 @@ internal static class CommandLine
         ("inspect", static s => new InspectCommand(s)),
         ("go-check", static s => new GoCheckCommand(s)),
         ("timestamp", static s => new TimestampCommand(s)),
+        ("explain", static s => new ExplainCommand(s)),
         ("evidence", static s => Group(s, "evidence", "gathers what a host without a network needs", "pluginsign evidence pack greeter.so --crl host-ca.crl --out evidence.json", new EvidencePackCommand(s))),
         ("ca", static s => Group(s, "ca", "makes a development CA", "pluginsign ca new --out dev-ca", new CaNewCommand(s))),
     ];

@@ -38,7 +38,7 @@ public sealed class OpenSslTimestampTests
         TimestampReport report = authority.Verify(Only(stamped), token.GenTime.AddSeconds(5));
         Assert.Equal(token.GenTime, report.Timestamp);
         Assert.DoesNotContain(report.Findings, static f => f.Severity != Severity.Note);
-        Assert.Equal(authority.Root.Certificate.Fingerprint, report.Path!.Anchor.Fingerprint);
+        Assert.Equal(authority.Root.Certificate.Fingerprint, report.Chain!.Anchor.Fingerprint);
         authority.OpenSslVerifies(token, Only(stamped));
         Assert.Empty(Worlds.Judge(stamped));
     }

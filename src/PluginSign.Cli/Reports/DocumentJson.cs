@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PluginSign.Cli.Commands.Ca;
 using PluginSign.Cli.Commands.Chain;
+using PluginSign.Cli.Commands.Explain;
 using PluginSign.Cli.Commands.GoCheck;
 using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Commands.PackEvidence;
@@ -22,6 +23,7 @@ namespace PluginSign.Cli.Reports;
 [JsonSerializable(typeof(CaDocument))]
 [JsonSerializable(typeof(ChainDocument))]
 [JsonSerializable(typeof(EvidenceDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(GoCheckDocument))]
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(ReportDocument))]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PluginSign.Cli.Commands.Ca;
 using PluginSign.Cli.Commands.Chain;
+using PluginSign.Cli.Commands.Explain;
 using PluginSign.Cli.Commands.GoCheck;
 using PluginSign.Cli.Commands.Inspect;
 using PluginSign.Cli.Commands.PackEvidence;
@@ -31,6 +32,8 @@ internal static class JsonReport
     public static void Write(TextWriter writer, InspectDocument document) => Write(writer, document, DocumentJson.Default.InspectDocument);
 
     public static void Write(TextWriter writer, GoCheckDocument document) => Write(writer, document, DocumentJson.Default.GoCheckDocument);
+
+    public static void Write(TextWriter writer, ExplainDocument document) => Write(writer, document, DocumentJson.Default.ExplainDocument);
 
     public static void Write(TextWriter writer, TimestampDocument document) => Write(writer, document, DocumentJson.Default.TimestampDocument);
 

@@ -10,7 +10,7 @@ public sealed class FindingCodeTests
     {
         foreach (FindingCode code in Enum.GetValues<FindingCode>())
         {
-            Assert.Equal(code == FindingCode.None, code.Check() == Check.None);
+            Assert.Equal(code == FindingCode.None, code.Descriptor().Check == Check.None);
         }
     }
 
