@@ -69,6 +69,22 @@ public sealed partial class DocumentTests
         Assert.Empty(missing);
     }
 
+    [Theory]
+    [InlineData("docs/architecture.md")]
+    [InlineData("CONTRIBUTING.md")]
+    public void Every_type_that_leads_a_contributor_exists(string path)
+    {
+        string sources = string.Concat(((string[])["src", "tests"]).SelectMany(static f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*.cs", SearchOption.AllDirectories))
+            .Where(static f => !f.Contains("/obj/", StringComparison.Ordinal))
+            .Select(File.ReadAllText));
+        HashSet<string> declared = [.. Declaration().Matches(sources).Select(static m => m.Groups["name"].Value)];
+        HashSet<string> words = [.. Identifier().Matches(sources).Select(static m => m.Value)];
+        string[][] named = [.. Document.Of(path).Spans.Where(static s => TypeName().IsMatch(s)).Select(static s => s.Split('.', '(', '<')).Distinct()];
+        Assert.True(named.Length > 10, "the test looks at nothing");
+        string[] missing = [.. named.Where(n => !declared.Contains(n[0]) || n.Skip(1).Any(m => m.Length > 0 && char.IsUpper(m[0]) && m.Length > 1 && !words.Contains(m))).Select(static n => string.Join('.', n))];
+        Assert.Empty(missing);
+    }
+
     private static string[] Samples(string language) => [.. Document.All.SelectMany(static d => d.Blocks).Where(b => string.Equals(b.Language, language, StringComparison.Ordinal)).Select(static b => b.Code)];
 
     private static IEnumerable<(string Name, string Code)> Samples()
@@ -87,6 +103,16 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("^ *// sample: (?<name>(?!end$)[^\n]+)\n(?<code>.*?)^ *// sample: end$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sample();
+
+    // A type or a room; more of it may follow, as in TrustPolicy.Decide or Checked<T>.
+    [GeneratedRegex("^[A-Z][a-z0-9]+([A-Z][A-Za-z0-9]*)?(\\.[A-Z][A-Za-z]+|<T>)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex(@"\b(class|record|record struct|struct|enum|interface|namespace PluginSign\.|readonly ref struct|ref struct) ?(?<name>[A-Z]\w*)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b[A-Z]\w+", RegexOptions.None, 5000)]
+    private static partial Regex Identifier();
 
     // Not below another folder, and not in an address.
     [GeneratedRegex(@"(?<![\w./-])(src|tests|scripts|docs|certs-dev)/[\w./-]*", RegexOptions.ExplicitCapture, 1000)]
