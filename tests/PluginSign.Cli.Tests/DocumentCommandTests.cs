@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
-using PluginSign.Cli.Options;
 using PluginSign.Tests.Examples;
 
 namespace PluginSign.Cli.Tests;
@@ -57,15 +57,11 @@ public sealed partial class DocumentCommandTests
             return "no command";
         }
 
-        try
-        {
-            ParseMistakes.ThrowIfAny(parsed);
-            return null;
-        }
-        catch (UsageException e)
-        {
-            return e.Message;
-        }
+        // Of an unknown option the parser makes a file.
+        return parsed.Errors.Select(static e => e.Message)
+            .Concat(parsed.UnmatchedTokens)
+            .Concat(parsed.Tokens.Where(static t => t.Type == TokenType.Argument && t.Value is ['-', _, ..]).Select(static t => t.Value))
+            .FirstOrDefault();
     }
 
     private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);

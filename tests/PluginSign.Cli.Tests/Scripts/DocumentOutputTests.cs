@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PluginSign.Tests.Examples;
 
-namespace PluginSign.Cli.Tests;
+namespace PluginSign.Cli.Tests.Scripts;
 
 /// <summary>The sessions that the documents show are run: commands, exit codes and what is printed, but for times, digests and what a page leaves out.</summary>
 /// <remarks>It changes the current directory, so no other class runs at the same time.</remarks>
