@@ -10,7 +10,7 @@ internal static class Host
 {
     private delegate int Add(int a, int b);
 
-    // README: host sample
+    // sample: host
     public static string? Run(CertificateBundle hostCa, string nativePath, string managedPath, DateTimeOffset now)
     {
         TrustInputs trust = new() { Anchors = hostCa.Certificates, RevocationMode = RevocationMode.AllowUnknown }; // without it, bring CRLs
@@ -26,5 +26,5 @@ internal static class Host
                 : null;
     }
 
-    // README: end
+    // sample: end
 }

@@ -5,7 +5,7 @@ namespace PluginSign.Tests.Examples;
 
 internal static class JudgeAgain
 {
-    // README: evidence sample
+    // sample: evidence
     public static async Task<bool> MayRun(PluginVerifier today, PluginVerifier tomorrow, Stream upload, byte[] signature, DateTimeOffset now, CancellationToken cancellation)
     {
         using Evidence evidence = await today.GatherAsync(ContentSource.Of(upload, "upload.so"), SignatureSource.Of(signature), cancellation: cancellation);
@@ -13,5 +13,5 @@ internal static class JudgeAgain
             && tomorrow.Judge(evidence, now).Verdict == Verdict.Trusted; // another trust or policy: the upload is not read again
     }
 
-    // README: end
+    // sample: end
 }

@@ -5,7 +5,7 @@ using PluginSign.Signing;
 
 namespace PluginSign.Tests.Examples;
 
-// README: cloud key sample
+// sample: cloud key
 /// <summary>A signing key that lives in a cloud service; PluginSigner uses it like any other.</summary>
 public sealed class KmsSigningKey : ISigningKey
 {
@@ -39,4 +39,4 @@ public sealed class KmsSigningKey : ISigningKey
     }
 }
 
-// README: end
+// sample: end

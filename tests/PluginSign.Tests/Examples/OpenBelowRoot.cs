@@ -6,7 +6,7 @@ namespace PluginSign.Tests.Examples;
 
 internal static class OpenBelowRoot
 {
-    // README: root sample
+    // sample: root
     public static VerificationReport Verify(PluginVerifier verifier, string untrustedName, DateTimeOffset now)
     {
         Checked<TrustedRoot> opened = TrustedRoot.Open("/srv/plugins", LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
@@ -16,5 +16,5 @@ internal static class OpenBelowRoot
         return verifier.VerifyForLoading(ContentSource.Of(plugin), SignatureSource.Of(signature), now); // its Held, when it is trusted, is what the loaders take
     }
 
-    // README: end
+    // sample: end
 }

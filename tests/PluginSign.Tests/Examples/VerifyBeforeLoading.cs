@@ -8,7 +8,7 @@ namespace PluginSign.Tests.Examples;
 
 internal static class VerifyBeforeLoading
 {
-    // README: library sample
+    // sample: library
     public static bool MayRun(string pluginPath, byte[] hostCaPem, DateTimeOffset now, TextWriter log)
     {
         if (!CertificateBundle.Read(hostCaPem).TryGetValue(out CertificateBundle? hostCa))
@@ -27,5 +27,5 @@ internal static class VerifyBeforeLoading
         return report.Verdict == Verdict.Trusted; // the one yes; refused and indeterminate are both no
     }
 
-    // README: end
+    // sample: end
 }

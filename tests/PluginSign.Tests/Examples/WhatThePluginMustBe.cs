@@ -5,10 +5,10 @@ using PluginSign.Verification;
 
 namespace PluginSign.Tests.Examples;
 
-/// <summary>The README's sample of requirements on a binary.</summary>
+/// <summary>The sample of requirements on a binary.</summary>
 internal static class WhatThePluginMustBe
 {
-    // README: requirements sample
+    // sample: requirements
     public static PluginVerifier For(CertificateBundle hostCa) => new(hostCa.Certificates, intermediates: [], new TrustPolicy
     {
         Binary = BinaryProfiles.NativeStrict with
@@ -21,5 +21,5 @@ internal static class WhatThePluginMustBe
         },
     });
 
-    // README: end
+    // sample: end
 }
