@@ -20,7 +20,7 @@ public sealed class Pkcs11Module : IDisposable
     /// <summary>Loads and initializes a module.</summary>
     /// <param name="path">Its absolute path.</param>
     /// <exception cref="ArgumentException">The path is not absolute: it would be searched for.</exception>
-    public static Checked<Pkcs11Module> Load(string path)
+    public static Answer<Pkcs11Module> Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!Path.IsPathFullyQualified(path))
@@ -32,16 +32,16 @@ public sealed class Pkcs11Module : IDisposable
         {
             ModuleLoading.Prepare();
             Pkcs11InteropFactories factories = new();
-            return CheckedAnswers.Passed(TakeOver(factories.Pkcs11LibraryFactory.LoadPkcs11Library(factories, path, AppType.MultiThreaded)));
+            return Answers.Passed(TakeOver(factories.Pkcs11LibraryFactory.LoadPkcs11Library(factories, path, AppType.MultiThreaded)));
         }
         catch (Pkcs11Exception e)
         {
-            return CheckedAnswers.Refused<Pkcs11Module>(TokenFindings.ModuleMissing(path, $"{e.Method}: {e.RV}"));
+            return Answers.Refused<Pkcs11Module>(TokenFindings.ModuleMissing(path, $"{e.Method}: {e.RV}"));
         }
         catch (Exception e) when (e is UnmanagedException or LibraryArchitectureException or DllNotFoundException or EntryPointNotFoundException)
         {
             string why = e is LibraryArchitectureException ? "it is made for another machine" : File.Exists(path) ? "it is no PKCS #11 library" : "there is no such file";
-            return CheckedAnswers.Refused<Pkcs11Module>(TokenFindings.ModuleMissing(path, why));
+            return Answers.Refused<Pkcs11Module>(TokenFindings.ModuleMissing(path, why));
         }
     }
 
@@ -50,17 +50,17 @@ public sealed class Pkcs11Module : IDisposable
     /// <param name="pin">The token's user PIN; null for a token that wants none, or has a keypad of its own. The caller disposes it.</param>
     /// <param name="certificate">The key's certificate, for tokens that do not give the public half; may be null.</param>
     /// <returns>The key, or why there is none. A wrong PIN is tried once, never again.</returns>
-    public Checked<Pkcs11SigningKey> OpenKey(Pkcs11Uri uri, TokenPin? pin, Certificate? certificate = null)
+    public Answer<Pkcs11SigningKey> OpenKey(Pkcs11Uri uri, TokenPin? pin, Certificate? certificate = null)
     {
         ArgumentNullException.ThrowIfNull(uri);
         try
         {
-            Checked<ISlot> slot = TokenSearch.Find(_library, uri);
-            return slot.TryGetValue(out ISlot? token) ? OpenKey(token, uri, pin, certificate) : CheckedAnswers.Refused<Pkcs11SigningKey>(slot.Findings);
+            Answer<ISlot> slot = TokenSearch.Find(_library, uri);
+            return slot.TryGetValue(out ISlot? token) ? OpenKey(token, uri, pin, certificate) : Answers.Refused<Pkcs11SigningKey>(slot.Findings);
         }
         catch (Pkcs11Exception e)
         {
-            return CheckedAnswers.Refused<Pkcs11SigningKey>(TokenFindings.Failed(e));
+            return Answers.Refused<Pkcs11SigningKey>(TokenFindings.Failed(e));
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class Pkcs11Module : IDisposable
     // The answer hands the module to the caller, who disposes it.
     private static Pkcs11Module TakeOver(IPkcs11Library library) => new(library);
 
-    private static Checked<Pkcs11SigningKey> OpenKey(ISlot token, Pkcs11Uri uri, TokenPin? pin, Certificate? certificate)
+    private static Answer<Pkcs11SigningKey> OpenKey(ISlot token, Pkcs11Uri uri, TokenPin? pin, Certificate? certificate)
     {
         ISession session = token.OpenSession(SessionType.ReadOnly);
         bool isKept = false;
@@ -78,25 +78,25 @@ public sealed class Pkcs11Module : IDisposable
         {
             if (LogIn(session, token.GetTokenInfo().TokenFlags, pin) is { } refusal)
             {
-                return CheckedAnswers.Refused<Pkcs11SigningKey>(refusal);
+                return Answers.Refused<Pkcs11SigningKey>(refusal);
             }
 
             TokenObjects objects = new(session, uri);
-            Checked<IObjectHandle> found = objects.FindKey();
+            Answer<IObjectHandle> found = objects.FindKey();
             if (!found.TryGetValue(out IObjectHandle? handle))
             {
-                return CheckedAnswers.Refused<Pkcs11SigningKey>(found.Findings);
+                return Answers.Refused<Pkcs11SigningKey>(found.Findings);
             }
 
             List<Certificate> certificates = objects.FindCertificates(handle);
-            Checked<PublicKey> half = objects.FindPublicKey(handle, certificate is null ? certificates : [certificate, .. certificates]);
+            Answer<PublicKey> half = objects.FindPublicKey(handle, certificate is null ? certificates : [certificate, .. certificates]);
             if (!half.TryGetValue(out PublicKey? publicKey))
             {
-                return CheckedAnswers.Refused<Pkcs11SigningKey>(half.Findings);
+                return Answers.Refused<Pkcs11SigningKey>(half.Findings);
             }
 
             isKept = true;
-            return CheckedAnswers.Passed(Pkcs11SigningKey.TakeOver(session, handle, publicKey, [.. certificates]), half.Findings);
+            return Answers.Passed(Pkcs11SigningKey.TakeOver(session, handle, publicKey, [.. certificates]), half.Findings);
         }
         finally
         {

@@ -35,21 +35,21 @@ public sealed class Pkcs11SigningKey : ISigningKey
 
     /// <summary>Loads the module that the URI names, opens the key, and unloads the module with the key. For several keys of one module: <see cref="Pkcs11Module"/>.</summary>
     /// <inheritdoc cref="Pkcs11Module.OpenKey(Pkcs11Uri, TokenPin?, Certificate?)"/>
-    public static Checked<Pkcs11SigningKey> Open(Pkcs11Uri uri, TokenPin? pin, Certificate? certificate = null)
+    public static Answer<Pkcs11SigningKey> Open(Pkcs11Uri uri, TokenPin? pin, Certificate? certificate = null)
     {
         ArgumentNullException.ThrowIfNull(uri);
         if (uri.ModulePath is null)
         {
-            return CheckedAnswers.Refused<Pkcs11SigningKey>(TokenFindings.NoModule());
+            return Answers.Refused<Pkcs11SigningKey>(TokenFindings.NoModule());
         }
 
-        Checked<Pkcs11Module> loaded = Pkcs11Module.Load(uri.ModulePath);
+        Answer<Pkcs11Module> loaded = Pkcs11Module.Load(uri.ModulePath);
         if (!loaded.TryGetValue(out Pkcs11Module? module))
         {
-            return CheckedAnswers.Refused<Pkcs11SigningKey>(loaded.Findings);
+            return Answers.Refused<Pkcs11SigningKey>(loaded.Findings);
         }
 
-        Checked<Pkcs11SigningKey> opened = module.OpenKey(uri, pin, certificate);
+        Answer<Pkcs11SigningKey> opened = module.OpenKey(uri, pin, certificate);
         if (opened.TryGetValue(out Pkcs11SigningKey? key))
         {
             key._module = module;

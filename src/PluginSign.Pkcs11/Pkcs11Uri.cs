@@ -59,7 +59,7 @@ public sealed record Pkcs11Uri
 
     /// <summary>Reads a URI.</summary>
     /// <param name="text">For example <c>pkcs11:token=Acme;id=%01?module-path=/usr/lib/softhsm/libsofthsm2.so&amp;pin-source=file:/run/acme/pin</c>.</param>
-    public static Checked<Pkcs11Uri> Parse(string text)
+    public static Answer<Pkcs11Uri> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Pkcs11UriReader.Read(text);

@@ -15,15 +15,15 @@ internal static class Pkcs11UriReader
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static Checked<Pkcs11Uri> Read(string text)
+    public static Answer<Pkcs11Uri> Read(string text)
     {
         try
         {
-            return CheckedAnswers.Passed(ReadUri(text));
+            return Answers.Passed(ReadUri(text));
         }
         catch (FormatException e)
         {
-            return CheckedAnswers.Refused<Pkcs11Uri>(e is PinValueException ? TokenFindings.PinInUri() : TokenFindings.UriMalformed(e.Message));
+            return Answers.Refused<Pkcs11Uri>(e is PinValueException ? TokenFindings.PinInUri() : TokenFindings.UriMalformed(e.Message));
         }
     }
 

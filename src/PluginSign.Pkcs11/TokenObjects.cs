@@ -14,14 +14,14 @@ internal sealed class TokenObjects(ISession session, Pkcs11Uri uri)
     private const string EcPublicKey = "1.2.840.10045.2.1";
 
     /// <summary>The one private key that the URI names.</summary>
-    public Checked<IObjectHandle> FindKey()
+    public Answer<IObjectHandle> FindKey()
     {
         List<IObjectHandle> found = session.FindAllObjects(Template(CKO.CKO_PRIVATE_KEY, uri.Id.IsDefault ? null : [.. uri.Id], uri.ObjectLabel));
         return found.Count switch
         {
-            1 => CheckedAnswers.Passed(found[0]),
-            0 => CheckedAnswers.Refused<IObjectHandle>(TokenFindings.KeyMissing($"{uri}")),
-            _ => CheckedAnswers.Refused<IObjectHandle>(TokenFindings.KeyAmbiguous($"{uri}", found.Count)),
+            1 => Answers.Passed(found[0]),
+            0 => Answers.Refused<IObjectHandle>(TokenFindings.KeyMissing($"{uri}")),
+            _ => Answers.Refused<IObjectHandle>(TokenFindings.KeyAmbiguous($"{uri}", found.Count)),
         };
     }
 
@@ -47,12 +47,12 @@ internal sealed class TokenObjects(ISession session, Pkcs11Uri uri)
     }
 
     /// <summary>The public half: from the private key, from a public key or a certificate of the same identifier, or from the certificate that the caller has.</summary>
-    public Checked<PublicKey> FindPublicKey(IObjectHandle key, IEnumerable<Certificate> certificates)
+    public Answer<PublicKey> FindPublicKey(IObjectHandle key, IEnumerable<Certificate> certificates)
     {
         ulong type = session.GetAttributeValue(key, [CKA.CKA_KEY_TYPE])[0].GetValueAsUlong();
         if (type is not ((ulong)CKK.CKK_RSA or (ulong)CKK.CKK_EC))
         {
-            return CheckedAnswers.Refused<PublicKey>(TokenFindings.KeyUnsupported($"key type 0x{type:x}"));
+            return Answers.Refused<PublicKey>(TokenFindings.KeyUnsupported($"key type 0x{type:x}"));
         }
 
         byte[]? encoded = type == (ulong)CKK.CKK_RSA ? Rsa(key) : null;
@@ -69,7 +69,7 @@ internal sealed class TokenObjects(ISession session, Pkcs11Uri uri)
         }
 
         Certificate? certificate = certificates.FirstOrDefault();
-        return certificate is null ? CheckedAnswers.Refused<PublicKey>(TokenFindings.PublicKeyMissing($"{uri}")) : PublicKey.Read(certificate.SubjectPublicKeyInfo);
+        return certificate is null ? Answers.Refused<PublicKey>(TokenFindings.PublicKeyMissing($"{uri}")) : PublicKey.Read(certificate.SubjectPublicKeyInfo);
     }
 
     private List<IObjectAttribute> Template(CKO kind, byte[]? id, string? label)

@@ -36,12 +36,12 @@ public sealed class TokenPin : IDisposable
 
     /// <summary>The first line of a file that nobody but its owner can read or write.</summary>
     /// <param name="path">The file.</param>
-    public static Checked<TokenPin> FromFile(string path)
+    public static Answer<TokenPin> FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Fault(path) is { } fault)
         {
-            return CheckedAnswers.Refused<TokenPin>(TokenFindings.PinFile(path, fault));
+            return Answers.Refused<TokenPin>(TokenFindings.PinFile(path, fault));
         }
 
         byte[] buffer = GC.AllocateArray<byte>(Limits.PinFileBytes + 1, pinned: true);
@@ -50,18 +50,18 @@ public sealed class TokenPin : IDisposable
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file.SafeFileHandle) is var mode && (mode & ~OwnerAlone) != UnixFileMode.None)
             {
-                return CheckedAnswers.Refused<TokenPin>(TokenFindings.PinFileOpen(path, mode));
+                return Answers.Refused<TokenPin>(TokenFindings.PinFileOpen(path, mode));
             }
 
             int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return length > Limits.PinFileBytes
-                ? CheckedAnswers.Refused<TokenPin>(TokenFindings.PinFile(path, $"more than {Limits.PinFileBytes} bytes"))
+                ? Answers.Refused<TokenPin>(TokenFindings.PinFile(path, $"more than {Limits.PinFileBytes} bytes"))
                 : FromLine(path, buffer.AsSpan(0, length));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             string why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "it cannot be read";
-            return CheckedAnswers.Refused<TokenPin>(TokenFindings.PinFile(path, why));
+            return Answers.Refused<TokenPin>(TokenFindings.PinFile(path, why));
         }
         finally
         {
@@ -80,7 +80,7 @@ public sealed class TokenPin : IDisposable
     // A FIFO would wait for ever for somebody to write into it: only a regular file is opened, and PluginFile finds out without waiting.
     private static string? Fault(string path)
     {
-        Checked<PluginFile> opened = PluginFile.Open(path);
+        Answer<PluginFile> opened = PluginFile.Open(path);
         if (opened.TryGetValue(out PluginFile? file))
         {
             file.Dispose();
@@ -96,18 +96,18 @@ public sealed class TokenPin : IDisposable
         };
     }
 
-    private static Checked<TokenPin> FromLine(string path, ReadOnlySpan<byte> text)
+    private static Answer<TokenPin> FromLine(string path, ReadOnlySpan<byte> text)
     {
         int end = text.IndexOf((byte)'\n');
         ReadOnlySpan<byte> line = (end < 0 ? text : text[..end]).TrimEnd((byte)'\r');
         if (line.IsEmpty)
         {
-            return CheckedAnswers.Refused<TokenPin>(TokenFindings.PinFile(path, "its first line is empty"));
+            return Answers.Refused<TokenPin>(TokenFindings.PinFile(path, "its first line is empty"));
         }
 
         byte[] utf8 = GC.AllocateArray<byte>(line.Length, pinned: true);
         line.CopyTo(utf8);
-        return CheckedAnswers.Passed(TakeOver(utf8));
+        return Answers.Passed(TakeOver(utf8));
     }
 
     // The answer hands the PIN to the caller, who disposes it.

@@ -7,21 +7,21 @@ namespace PluginSign.Pkcs11;
 /// <summary>Finds the one token that a URI means. A PIN is for one token: where two match, none is tried.</summary>
 internal static class TokenSearch
 {
-    public static Checked<ISlot> Find(IPkcs11Library module, Pkcs11Uri uri)
+    public static Answer<ISlot> Find(IPkcs11Library module, Pkcs11Uri uri)
     {
         List<ISlot> slots = module.GetSlotList(SlotsType.WithTokenPresent);
         if (slots.Count > Limits.TokenSlots)
         {
-            return CheckedAnswers.Refused<ISlot>(TokenFindings.TokenMissing($"at most {Limits.TokenSlots} slots", [$"{slots.Count} slots"]));
+            return Answers.Refused<ISlot>(TokenFindings.TokenMissing($"at most {Limits.TokenSlots} slots", [$"{slots.Count} slots"]));
         }
 
         List<(ISlot Slot, ITokenInfo Token)> tokens = slots.Select(static s => (s, s.GetTokenInfo())).Where(static t => t.Item2.TokenFlags.TokenInitialized).ToList();
         List<(ISlot Slot, ITokenInfo Token)> found = IsLibrary(uri, module) ? tokens.Where(t => IsToken(uri, t.Token) && IsSlot(uri, t.Slot)).ToList() : [];
         return found.Count switch
         {
-            1 => CheckedAnswers.Passed(found[0].Slot),
-            0 => CheckedAnswers.Refused<ISlot>(TokenFindings.TokenMissing($"{uri}", tokens.Select(static t => t.Token.Label))),
-            _ => CheckedAnswers.Refused<ISlot>(TokenFindings.TokenAmbiguous($"{uri}", found.Select(static t => t.Token.Label))),
+            1 => Answers.Passed(found[0].Slot),
+            0 => Answers.Refused<ISlot>(TokenFindings.TokenMissing($"{uri}", tokens.Select(static t => t.Token.Label))),
+            _ => Answers.Refused<ISlot>(TokenFindings.TokenAmbiguous($"{uri}", found.Select(static t => t.Token.Label))),
         };
     }
 

@@ -39,7 +39,7 @@ public class HashBenchmarks
         PluginFile.Open(_path).TryGetValue(out PluginFile? file);
         using (file)
         {
-            Checked<PluginImage> read = PluginImage.Read(file!, []);
+            Answer<PluginImage> read = PluginImage.Read(file!, []);
             return read.TryGetValue(out PluginImage? image) ? image.Sha256 : throw new InvalidOperationException();
         }
     }

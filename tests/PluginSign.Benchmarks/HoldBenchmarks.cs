@@ -36,7 +36,7 @@ public class HoldBenchmarks
     [Benchmark]
     public ContentDigest Hold() => Digest(PluginImage.Hold);
 
-    private ContentDigest Digest(Func<PluginFile, IEnumerable<DigestAlgorithm>, IProgress<long>?, Checked<PluginImage>> read)
+    private ContentDigest Digest(Func<PluginFile, IEnumerable<DigestAlgorithm>, IProgress<long>?, Answer<PluginImage>> read)
     {
         PluginFile.Open(_path).TryGetValue(out PluginFile? file);
         using (file)

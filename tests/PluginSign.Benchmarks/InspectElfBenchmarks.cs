@@ -29,6 +29,6 @@ public class InspectElfBenchmarks
     [Benchmark]
     public BinaryFacts GoPlugin() => Facts(BinaryInspector.Inspect(_plugin));
 
-    private static BinaryFacts Facts(Checked<BinaryFacts> read)
+    private static BinaryFacts Facts(Answer<BinaryFacts> read)
         => read.TryGetValue(out BinaryFacts? facts) ? facts : throw new InvalidOperationException(read.Findings[0].Message);
 }

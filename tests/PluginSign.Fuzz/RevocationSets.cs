@@ -45,16 +45,16 @@ internal static class RevocationSets
     public static ImmutableArray<Finding> Read(byte[] bytes)
     {
         RevocationMode mode = s_modes[bytes.Length > 0 ? bytes[0] / 4 % s_modes.Length : 0];
-        Checked<CertificationPath> answer = Answer(bytes, mode, s_revoking.Value);
+        Answer<CertificationPath> answer = Answer(bytes, mode, s_revoking.Value);
         return answer.Passed
             ? throw new InvalidOperationException($"the host's CRL lists the signer, and mode {mode} trusts it")
             : [.. answer.Findings, .. Honest(bytes).Findings];
     }
 
     /// <summary>The same stranger where the host's CRLs list nobody.</summary>
-    public static Checked<CertificationPath> Honest(byte[] bytes) => Answer(bytes, RevocationMode.Require, s_honest.Value);
+    public static Answer<CertificationPath> Honest(byte[] bytes) => Answer(bytes, RevocationMode.Require, s_honest.Value);
 
-    private static Checked<CertificationPath> Answer(byte[] bytes, RevocationMode mode, ImmutableArray<byte[]> known)
+    private static Answer<CertificationPath> Answer(byte[] bytes, RevocationMode mode, ImmutableArray<byte[]> known)
     {
         (List<CertificateRevocationList> lists, List<OcspResponse> responses) host = ([.. known.Select(static k => SeedPki.Must(CertificateRevocationList.Read(k)))], []);
         (List<CertificateRevocationList> lists, List<OcspResponse> responses) stranger = ([], []);

@@ -60,7 +60,7 @@ internal static class SeedPki
 
     public static byte[] Ascii(string name) => System.Text.Encoding.ASCII.GetBytes(Pem(name));
 
-    public static T Must<T>(Checked<T> answer)
+    public static T Must<T>(Answer<T> answer)
         where T : class
         => answer.TryGetValue(out T? value) ? value : throw new InvalidOperationException(string.Join("; ", answer.Findings.Select(static f => f.Message)));
 

@@ -118,7 +118,7 @@ public sealed class NobleTests
 
             w.WriteOctetString(privateKey);
         });
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Encoding.ASCII.GetBytes(PemEncoding.WriteString("PRIVATE KEY", pkcs8)), []);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Encoding.ASCII.GetBytes(PemEncoding.WriteString("PRIVATE KEY", pkcs8)), []);
         Assert.True(read.TryGetValue(out SoftwareSigningKey? key), string.Join("; ", read.Findings));
         return key;
     }

@@ -59,7 +59,7 @@ public sealed class OpenSslKeyFilesTests
         (TestPki pki, IssuedCertificate signer) = Worlds.Create(kind);
         Worlds.Write(openssl, pki, signer);
         openssl.MustRun($"pkcs12 -export -inkey signer.key -in signer.pem -certfile chain.pem -out k.p12 -passout pass:{Password} {options}".TrimEnd());
-        Checked<SigningCredential> read = SigningCredential.FromPkcs12(openssl["k.p12"], Password);
+        Answer<SigningCredential> read = SigningCredential.FromPkcs12(openssl["k.p12"], Password);
         Assert.True(read.TryGetValue(out SigningCredential? credential), string.Join("; ", read.Findings));
         using (credential)
         {
@@ -68,13 +68,13 @@ public sealed class OpenSslKeyFilesTests
             Assert.Empty(Worlds.Judge(PluginSigner.Sign(Worlds.Digests, credential, new SigningOptions { SigningTime = TestPki.ValidationTime })));
         }
 
-        Checked<SigningCredential> wrong = SigningCredential.FromPkcs12(openssl["k.p12"], "another");
+        Answer<SigningCredential> wrong = SigningCredential.FromPkcs12(openssl["k.p12"], "another");
         Assert.Equal(FindingCode.KeyPasswordWrong, Assert.Single(wrong.Findings).Code);
     }
 
     private static FindingCode Read(byte[] pem)
     {
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(pem, Password);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(pem, Password);
         if (!read.TryGetValue(out SoftwareSigningKey? key))
         {
             return Assert.Single(read.Findings).Code;

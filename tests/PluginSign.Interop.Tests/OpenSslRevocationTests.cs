@@ -36,7 +36,7 @@ public sealed class OpenSslRevocationTests
         using OpenSsl openssl = OpenSsl.OrSkip();
         TestPki pki = Write(openssl, revoked, numbered ? Config : Config.Replace("crlnumber = crlnumber", string.Empty, StringComparison.Ordinal).Replace("crl_extensions = e", string.Empty, StringComparison.Ordinal));
         openssl.MustRun("ca -config ca.cnf -gencrl -keyfile ca.key -cert ca.pem -out ca.crl");
-        Checked<CrlBundle> read = CrlBundle.Read(openssl["ca.crl"]);
+        Answer<CrlBundle> read = CrlBundle.Read(openssl["ca.crl"]);
         Assert.True(read.TryGetValue(out CrlBundle? crls), string.Join("; ", read.Findings));
         AssertAnswer(pki, new RevocationInformation(crls.Lists, []), revoked);
     }
@@ -66,7 +66,7 @@ public sealed class OpenSslRevocationTests
         openssl.MustRun("ocsp -issuer ca.pem -cert signer.pem -no_nonce -reqout q.der");
         string who = delegated ? "responder" : "ca";
         openssl.MustRun($"ocsp -index index.txt -CA ca.pem -rsigner {who}.pem -rkey {who}.key -reqin q.der -respout r.der -ndays 1");
-        Checked<OcspResponse> read = OcspResponse.Read(openssl["r.der"]);
+        Answer<OcspResponse> read = OcspResponse.Read(openssl["r.der"]);
         Assert.True(read.TryGetValue(out OcspResponse? response), string.Join("; ", read.Findings));
         AssertAnswer(pki, new RevocationInformation([], [response]), revoked);
     }
@@ -116,7 +116,7 @@ public sealed class OpenSslRevocationTests
         // The signer alone: openssl was asked about nothing else.
         RevocationInputs inputs = new() { Mode = RevocationMode.Require, Information = information };
         DateTimeOffset at = DateTimeOffset.UtcNow.AddSeconds(2);
-        Checked<CertificationPath> answer = new PathValidator([pki.Root.Certificate], []).Validate(pki.Signer.Certificate, [pki.Intermediate.Certificate], at, CodeSigning, inputs).Answer;
+        Answer<CertificationPath> answer = new PathValidator([pki.Root.Certificate], []).Validate(pki.Signer.Certificate, [pki.Intermediate.Certificate], at, CodeSigning, inputs).Answer;
         FindingCode[] errors = [.. answer.Findings.Where(static f => f.Severity == Severity.Error).Select(static f => f.Code).Where(static c => c is not (FindingCode.CertificateExpired or FindingCode.CertificateNotYetValid))];
 
         // Nothing was said of the intermediate: for the signer that leaves one thing unknown and no more.

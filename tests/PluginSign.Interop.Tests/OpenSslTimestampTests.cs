@@ -167,7 +167,7 @@ public sealed class OpenSslTimestampTests
             TimestampRequest request = (renew ? TimestampRequest.ForRenewal(signer, nonce) : TimestampRequest.For(signer, nonce))!;
             _openssl["q.tsq"] = request.Encoded.ToArray();
             _openssl.MustRun("ts -reply -config tsa.cnf -section tsa -queryfile q.tsq -out a.tsr");
-            Checked<byte[]> added = SignatureTimestamps.Add(file, _openssl["a.tsr"], request);
+            Answer<byte[]> added = SignatureTimestamps.Add(file, _openssl["a.tsr"], request);
             Assert.True(added.TryGetValue(out byte[]? stamped), string.Join("; ", added.Findings));
             return stamped;
         }

@@ -47,7 +47,7 @@ public sealed class OpenSslVerifiesTests
         Worlds.Write(openssl, pki, first);
         SigningOptions options = new() { SigningTime = TestPki.ValidationTime };
         using SigningCredential credential = Worlds.Credential(pki, second);
-        Checked<byte[]> both = PluginSigner.Append(Sign(pki, first, options), Worlds.Digests, credential, options with { Digest = DigestAlgorithm.Sha512 });
+        Answer<byte[]> both = PluginSigner.Append(Sign(pki, first, options), Worlds.Digests, credential, options with { Digest = DigestAlgorithm.Sha512 });
         Assert.True(both.TryGetValue(out byte[]? signature));
         openssl["p.p7s"] = signature;
         openssl.MustRun(Verify);
@@ -62,7 +62,7 @@ public sealed class OpenSslVerifiesTests
         Worlds.Write(openssl, pki, first);
         openssl.MustRun("cms -sign -binary -in p.bin -signer signer.pem -inkey signer.key -certfile chain.pem -outform DER -out p.p7s");
         using SigningCredential credential = Worlds.Credential(pki, second);
-        Checked<byte[]> both = PluginSigner.Append(openssl["p.p7s"], Worlds.Digests, credential, new SigningOptions { SigningTime = TestPki.ValidationTime });
+        Answer<byte[]> both = PluginSigner.Append(openssl["p.p7s"], Worlds.Digests, credential, new SigningOptions { SigningTime = TestPki.ValidationTime });
         Assert.True(both.TryGetValue(out byte[]? signature), string.Join("; ", both.Findings));
         openssl["p.p7s"] = signature;
         openssl.MustRun(Verify);

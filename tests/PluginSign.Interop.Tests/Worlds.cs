@@ -45,7 +45,7 @@ internal static class Worlds
 
     public static SigningCredential Credential(TestPki pki, IssuedCertificate signer)
     {
-        Checked<SigningCredential> read = SigningCredential.FromPem(
+        Answer<SigningCredential> read = SigningCredential.FromPem(
             Encoding.ASCII.GetBytes(signer.KeyPem), Encoding.ASCII.GetBytes(signer.Pem), Encoding.ASCII.GetBytes(pki.Intermediate.Pem), []);
         Assert.True(read.TryGetValue(out SigningCredential? credential), string.Join("; ", read.Findings));
         return credential;
@@ -54,7 +54,7 @@ internal static class Worlds
     /// <summary>All errors, of the reader or of the signers; none means that every signer is valid.</summary>
     public static FindingCode[] Judge(byte[] signature, params Certificates.Certificate[] further)
     {
-        Checked<CmsSignature> read = CmsSignature.Read(signature);
+        Answer<CmsSignature> read = CmsSignature.Read(signature);
         if (!read.TryGetValue(out CmsSignature? cms))
         {
             return [.. read.Findings.Select(static f => f.Code)];

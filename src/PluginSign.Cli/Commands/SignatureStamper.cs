@@ -73,7 +73,7 @@ internal sealed class SignatureStamper(ImmutableArray<Certificate> anchors, Immu
     /// <summary>Puts the token of an answer in, where it belongs.</summary>
     public byte[]? Add(byte[] file, byte[] response, TimestampRequest? request, List<Finding> findings, List<StampEntry> stamps)
     {
-        Checked<byte[]> added = SignatureTimestamps.Add(file, response, request);
+        Answer<byte[]> added = SignatureTimestamps.Add(file, response, request);
         findings.AddRange(added.Findings);
         return added.TryGetValue(out byte[]? stamped)
             && TimestampResponse.Read(response).TryGetValue(out TimestampToken? token)

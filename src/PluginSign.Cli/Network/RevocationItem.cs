@@ -14,7 +14,7 @@ internal sealed record RevocationItem(CertificateRevocationList? List, OcspRespo
         fault = null;
         if (place.Question is not null)
         {
-            Checked<OcspResponse> read = OcspResponse.Read(bytes);
+            Answer<OcspResponse> read = OcspResponse.Read(bytes);
             if (read.TryGetValue(out OcspResponse? response))
             {
                 return new RevocationItem(null, response);
@@ -25,7 +25,7 @@ internal sealed record RevocationItem(CertificateRevocationList? List, OcspRespo
         }
 
         // One CRL in DER (RFC 5280, 4.2.1.13); a host CA of one's own is often served as the PEM file that it wrote.
-        Checked<CrlBundle> bundle = CrlBundle.Read(bytes);
+        Answer<CrlBundle> bundle = CrlBundle.Read(bytes);
         if (bundle.TryGetValue(out CrlBundle? lists) && lists.Lists is [CertificateRevocationList list])
         {
             return new RevocationItem(list, null);

@@ -23,7 +23,7 @@ internal sealed class EvidenceOption
     {
         foreach (string path in parsed.GetValue(_files) ?? [])
         {
-            Checked<EvidencePack> read = EvidencePack.Read(InputFile.Read(_files.Name, path, Limits.EvidencePackBytes));
+            Answer<EvidencePack> read = EvidencePack.Read(InputFile.Read(_files.Name, path, Limits.EvidencePackBytes));
             if (!read.TryGetValue(out EvidencePack? pack))
             {
                 throw new UsageException("--evidence takes a FILE that `pluginsign evidence pack` has written", FindingText.Found(path, read.Findings));

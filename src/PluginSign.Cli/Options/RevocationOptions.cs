@@ -83,7 +83,7 @@ internal sealed class RevocationOptions
 
     private ImmutableArray<CertificateRevocationList> ReadLists(string path)
     {
-        Checked<CrlBundle> read = CrlBundle.Read(InputFile.Read(_crls.Name, path, Limits.CrlBytes));
+        Answer<CrlBundle> read = CrlBundle.Read(InputFile.Read(_crls.Name, path, Limits.CrlBytes));
         return read.TryGetValue(out CrlBundle? bundle)
             ? bundle.Lists
             : throw new UsageException("--crl takes a FILE of CRLs, PEM or DER", FindingText.Found(path, read.Findings));
@@ -91,7 +91,7 @@ internal sealed class RevocationOptions
 
     private OcspResponse ReadResponse(string path)
     {
-        Checked<OcspResponse> read = OcspResponse.Read(InputFile.Read(_responses.Name, path, Limits.OcspResponseBytes));
+        Answer<OcspResponse> read = OcspResponse.Read(InputFile.Read(_responses.Name, path, Limits.OcspResponseBytes));
         return read.TryGetValue(out OcspResponse? response)
             ? response
             : throw new UsageException("--ocsp takes a FILE with an OCSP response in DER", FindingText.Found(path, read.Findings));

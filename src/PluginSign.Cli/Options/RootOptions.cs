@@ -85,7 +85,7 @@ internal sealed class RootOptions
             return OwnerPolicy.RootAndCurrentUser();
         }
 
-        Checked<OwnerPolicy> policy = OwnerPolicy.Of(users);
+        Answer<OwnerPolicy> policy = OwnerPolicy.Of(users);
         return policy.TryGetValue(out OwnerPolicy? owners)
             ? owners
             : throw new UsageException("--owner takes the name or number of a user of this system", policy.Findings[0].Actual, with: "--owner root");

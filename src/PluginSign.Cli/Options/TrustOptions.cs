@@ -68,7 +68,7 @@ internal sealed class TrustOptions
         foreach (string path in parsed.GetValue(_intermediates) ?? [])
         {
             byte[] file = InputFile.Read(_intermediates.Name, path, Limits.CertificateFileBytes);
-            Checked<CertificateBundle> read = CertificateBundle.Read(file);
+            Answer<CertificateBundle> read = CertificateBundle.Read(file);
             if (read.TryGetValue(out CertificateBundle? bundle))
             {
                 found.AddRange(bundle.Certificates);
@@ -91,12 +91,12 @@ internal sealed class TrustOptions
 
     private static ImmutableArray<Certificate> Read(string option, string path)
     {
-        Checked<CertificateBundle> bundle = CertificateBundle.Read(InputFile.Read(option, path, Limits.CertificateFileBytes));
+        Answer<CertificateBundle> bundle = CertificateBundle.Read(InputFile.Read(option, path, Limits.CertificateFileBytes));
         return bundle.TryGetValue(out CertificateBundle? certificates) && certificates.Certificates.Length > 0
             ? certificates.Certificates
             : throw NoCertificates(option, path, bundle);
     }
 
-    private static UsageException NoCertificates(string option, string path, Checked<CertificateBundle> read)
+    private static UsageException NoCertificates(string option, string path, Answer<CertificateBundle> read)
         => new($"{option} takes a FILE of certificates, PEM or DER", FindingText.Found(path, read.Findings));
 }

@@ -24,11 +24,11 @@ internal sealed class BinaryFile : IDisposable
         return new BinaryFile(Take(option, path, PluginImage.Hold(file, [])));
     }
 
-    public Checked<BinaryFacts> Read() => ImageInspector.Inspect(_image);
+    public Answer<BinaryFacts> Read() => ImageInspector.Inspect(_image);
 
     public void Dispose() => _image.Dispose();
 
-    private static T Take<T>(string option, string path, Checked<T> answer)
+    private static T Take<T>(string option, string path, Answer<T> answer)
         where T : class
     {
         if (answer.TryGetValue(out T? value))

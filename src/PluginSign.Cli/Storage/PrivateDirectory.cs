@@ -88,7 +88,7 @@ internal static class PrivateDirectory
             return;
         }
 
-        Checked<TrustedRoot> judged = TrustedRoot.Open(path, LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
+        Answer<TrustedRoot> judged = TrustedRoot.Open(path, LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
         if (judged.TryGetValue(out TrustedRoot? root))
         {
             root.Dispose();

@@ -61,7 +61,7 @@ public sealed class PublicKey
 
     /// <summary>Reads one DER SubjectPublicKeyInfo and judges kind and size; the key itself is imported when it is first used.</summary>
     /// <param name="subjectPublicKeyInfo">The DER. It is kept, not copied: the caller must not change it.</param>
-    public static Checked<PublicKey> Read(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    public static Answer<PublicKey> Read(ReadOnlyMemory<byte> subjectPublicKeyInfo)
     {
         try
         {
@@ -98,9 +98,9 @@ public sealed class PublicKey
     /// <summary>The same for the key of a certificate, which is imported sooner from there.</summary>
     /// <param name="subjectPublicKeyInfo">The DER, as <see cref="Read"/> takes it.</param>
     /// <param name="certificate">The DER of the certificate that it stands in.</param>
-    internal static Checked<PublicKey> ReadIn(ReadOnlyMemory<byte> subjectPublicKeyInfo, ReadOnlyMemory<byte> certificate)
+    internal static Answer<PublicKey> ReadIn(ReadOnlyMemory<byte> subjectPublicKeyInfo, ReadOnlyMemory<byte> certificate)
     {
-        Checked<PublicKey> read = Read(subjectPublicKeyInfo);
+        Answer<PublicKey> read = Read(subjectPublicKeyInfo);
         if (read.TryGetValue(out PublicKey? key))
         {
             key._certificate = certificate;
@@ -205,11 +205,11 @@ public sealed class PublicKey
     }
 
     // RFC 3279, 2.3.1: the modulus and the public exponent; parameters MUST be NULL.
-    private static Checked<PublicKey> ReadRsa(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    private static Answer<PublicKey> ReadRsa(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
         => parameters.Span.SequenceEqual((ReadOnlySpan<byte>)[0x05, 0x00]) ? ReadRsa(encoded, key) : Malformed("the RSA key's parameters are not NULL");
 
     // RFC 4055, 1.2: a key for RSASSA-PSS and nothing else. Its parameters, where there are any, bind what it signs: the digest, and the least salt.
-    private static Checked<PublicKey> ReadRsaPss(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    private static Answer<PublicKey> ReadRsaPss(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
     {
         DigestAlgorithm digest = SignatureScheme.ReadPssParameters(parameters, out int saltLength);
         if (!parameters.IsEmpty && (digest == DigestAlgorithm.None || saltLength < 0 || saltLength > digest.Size()))
@@ -217,11 +217,11 @@ public sealed class PublicKey
             return Unsupported("an RSASSA-PSS key that is bound to other parameters than SHA-256, SHA-384 or SHA-512 with MGF1 of the same and a salt no longer than the digest");
         }
 
-        Checked<PublicKey> read = ReadRsa(encoded, key);
-        return read.TryGetValue(out PublicKey? rsa) ? CheckedAnswers.Passed(new PublicKey(rsa, digest, key), read.Findings) : read;
+        Answer<PublicKey> read = ReadRsa(encoded, key);
+        return read.TryGetValue(out PublicKey? rsa) ? Answers.Passed(new PublicKey(rsa, digest, key), read.Findings) : read;
     }
 
-    private static Checked<PublicKey> ReadRsa(ReadOnlyMemory<byte> encoded, byte[] key)
+    private static Answer<PublicKey> ReadRsa(ReadOnlyMemory<byte> encoded, byte[] key)
     {
         AsnReader outer = new(key, AsnEncodingRules.DER);
         AsnReader rsa = outer.ReadSequence();
@@ -244,7 +244,7 @@ public sealed class PublicKey
         string text = $"{bits} bits";
         if (bits < Limits.RsaBitsLeast)
         {
-            return CheckedAnswers.Refused<PublicKey>(Finding.Error(
+            return Answers.Refused<PublicKey>(Finding.Error(
                 FindingCode.KeyTooSmall,
                 "the RSA key is too small",
                 $"{Limits.RsaBitsRecommended} bits or more ({Limits.RsaBitsLeast} at least)",
@@ -253,8 +253,8 @@ public sealed class PublicKey
 
         PublicKey accepted = new(KeyFamily.Rsa, bits, string.Empty, encoded, null);
         return bits >= Limits.RsaBitsRecommended
-            ? CheckedAnswers.Passed(accepted)
-            : CheckedAnswers.Passed(accepted, Finding.Warning(
+            ? Answers.Passed(accepted)
+            : Answers.Passed(accepted, Finding.Warning(
                 FindingCode.KeySmall,
                 "the RSA key is small",
                 $"{Limits.RsaBitsRecommended} bits or more",
@@ -263,7 +263,7 @@ public sealed class PublicKey
     }
 
     // RFC 5480, 2.1.1: namedCurve only; explicit parameters let an attacker choose the generator (CVE-2020-0601).
-    private static Checked<PublicKey> ReadEc(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    private static Answer<PublicKey> ReadEc(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
     {
         if (parameters.IsEmpty)
         {
@@ -273,7 +273,7 @@ public sealed class PublicKey
         AsnReader reader = new(parameters, AsnEncodingRules.DER);
         if (!reader.PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier))
         {
-            return CheckedAnswers.Refused<PublicKey>(Finding.Error(
+            return Answers.Refused<PublicKey>(Finding.Error(
                 FindingCode.ExplicitCurve,
                 "the EC key brings its own curve parameters",
                 "a named curve: P-256, P-384 or P-521",
@@ -297,12 +297,12 @@ public sealed class PublicKey
         // SEC 1, 2.3.3: an uncompressed point.
         int coordinate = (bits + 7) / 8;
         return key.Length == 1 + (2 * coordinate) && key[0] == 0x04
-            ? CheckedAnswers.Passed(new PublicKey(KeyFamily.Ecdsa, bits, name, encoded, null))
+            ? Answers.Passed(new PublicKey(KeyFamily.Ecdsa, bits, name, encoded, null))
             : Malformed("the EC point is not an uncompressed point of its curve's size");
     }
 
     // RFC 8410, 3: parameters MUST be absent.
-    private static Checked<PublicKey> ReadEd25519(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    private static Answer<PublicKey> ReadEd25519(ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
     {
         if (!parameters.IsEmpty || key.Length != Ed25519PublicKeyParameters.KeySize)
         {
@@ -315,13 +315,13 @@ public sealed class PublicKey
             return Malformed("the Ed25519 key is not a point of the prime-order group");
         }
 
-        return CheckedAnswers.Passed(new PublicKey(KeyFamily.Ed25519, 256, string.Empty, encoded, new Ed25519PublicKeyParameters(key, 0)));
+        return Answers.Passed(new PublicKey(KeyFamily.Ed25519, 256, string.Empty, encoded, new Ed25519PublicKeyParameters(key, 0)));
     }
 
     // RFC 9881, 2 and 4: parameters MUST be absent, and the bit string is the raw key.
-    private static Checked<PublicKey> ReadMlDsa(KeyFamily family, ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
+    private static Answer<PublicKey> ReadMlDsa(KeyFamily family, ReadOnlyMemory<byte> encoded, ReadOnlyMemory<byte> parameters, byte[] key)
         => parameters.IsEmpty && key.Length == MlDsa.PublicKeyBytes(family)
-            ? CheckedAnswers.Passed(new PublicKey(family, encoded, MlDsa.Import(family, key)))
+            ? Answers.Passed(new PublicKey(family, encoded, MlDsa.Import(family, key)))
             : Malformed($"an {family.Name()} key with parameters or of a wrong length");
 
     private static int BitLength(ReadOnlySpan<byte> magnitude)
@@ -335,10 +335,10 @@ public sealed class PublicKey
         return ((magnitude.Length - start) * 8) - (System.Numerics.BitOperations.LeadingZeroCount(magnitude[start]) - 24);
     }
 
-    private static Checked<PublicKey> Malformed(string actual) => CheckedAnswers.Refused<PublicKey>(Finding.Error(
+    private static Answer<PublicKey> Malformed(string actual) => Answers.Refused<PublicKey>(Finding.Error(
         FindingCode.KeyMalformed, "the public key is malformed", "a SubjectPublicKeyInfo (RFC 5280, 4.1)", actual));
 
-    private static Checked<PublicKey> Unsupported(string actual) => CheckedAnswers.Refused<PublicKey>(Finding.Error(
+    private static Answer<PublicKey> Unsupported(string actual) => Answers.Refused<PublicKey>(Finding.Error(
         FindingCode.KeyUnsupported,
         "this kind of public key is not supported",
         "ECDSA P-256, P-384 or P-521, RSA of 2048 to 8192 bits, Ed25519, or ML-DSA",

@@ -14,7 +14,7 @@ public static class BinaryInspector
     /// <param name="bytes">The whole file. It is not copied.</param>
     /// <returns>The facts, with warnings and notes; or what is wrong: <see cref="FindingCode.BinaryFormatUnknown"/>,
     /// <see cref="FindingCode.BinaryMalformed"/>, <see cref="FindingCode.BinaryTooLarge"/> or <see cref="FindingCode.BinaryUnsupported"/>.</returns>
-    public static Checked<BinaryFacts> Inspect(ReadOnlyMemory<byte> bytes)
+    public static Answer<BinaryFacts> Inspect(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlySpan<byte> start = bytes.Span;
         if (PeReader.IsPe(start))
@@ -34,7 +34,7 @@ public static class BinaryInspector
 
         return MachOReader.IsMachO(start)
             ? MachOReader.Read(bytes)
-            : CheckedAnswers.Refused<BinaryFacts>(BinaryReading.NotThis("known binary", start));
+            : Answers.Refused<BinaryFacts>(BinaryReading.NotThis("known binary", start));
     }
 
     private static BinaryFacts PeOrAssembly(ReadOnlyMemory<byte> bytes, List<Finding> findings)

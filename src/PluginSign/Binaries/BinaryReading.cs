@@ -16,32 +16,32 @@ internal static class BinaryReading
     /// <summary>Calls a reader and turns what it could not read into an answer.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="read">Makes the facts; adds warnings and notes to the list.</param>
-    public static Checked<BinaryFacts> Run(ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, List<Finding>, BinaryFacts> read)
+    public static Answer<BinaryFacts> Run(ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, List<Finding>, BinaryFacts> read)
     {
         if (bytes.Length > Limits.BinaryImageBytes)
         {
-            return CheckedAnswers.Refused<BinaryFacts>(UnreadableBinaryException.TooMuch("bytes", Limits.BinaryImageBytes).Finding);
+            return Answers.Refused<BinaryFacts>(UnreadableBinaryException.TooMuch("bytes", Limits.BinaryImageBytes).Finding);
         }
 
         List<Finding> findings = [];
         try
         {
             BinaryFacts facts = read(bytes, findings);
-            return CheckedAnswers.Passed(facts, [.. findings]);
+            return Answers.Passed(facts, [.. findings]);
         }
         catch (UnreadableBinaryException e)
         {
-            return CheckedAnswers.Refused<BinaryFacts>([.. findings, e.Finding]);
+            return Answers.Refused<BinaryFacts>([.. findings, e.Finding]);
         }
         catch (BadImageFormatException e)
         {
             // System.Reflection.Metadata's word for bytes that break the format.
-            return CheckedAnswers.Refused<BinaryFacts>([.. findings, UnreadableBinaryException.Malformed("the tables of the binary are damaged", null, e.Message).Finding]);
+            return Answers.Refused<BinaryFacts>([.. findings, UnreadableBinaryException.Malformed("the tables of the binary are damaged", null, e.Message).Finding]);
         }
         catch (OverflowException)
         {
             // All arithmetic is checked, here and in System.Reflection.Metadata: a sum of hostile numbers that fits nothing.
-            return CheckedAnswers.Refused<BinaryFacts>([.. findings, UnreadableBinaryException.Malformed("numbers in the tables of the binary are too large to be true").Finding]);
+            return Answers.Refused<BinaryFacts>([.. findings, UnreadableBinaryException.Malformed("numbers in the tables of the binary are too large to be true").Finding]);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace PluginSign.Certificates;
 /// <remarks>Immutable and safe for several threads.</remarks>
 public sealed class Certificate
 {
-    private readonly Lazy<Checked<PublicKey>> _publicKey;
+    private readonly Lazy<Answer<PublicKey>> _publicKey;
     private readonly Lazy<RefusalIdentity> _refusalIdentity;
 
     private Certificate(ReadOnlyMemory<byte> encoded)
@@ -46,7 +46,7 @@ public sealed class Certificate
         IsSelfIssued = SubjectDistinguishedName.IsEqualTo(IssuerDistinguishedName);
         IsDevelopment = DevelopmentMark.IsOn(SubjectDistinguishedName);
         _refusalIdentity = new Lazy<RefusalIdentity>(() => new RefusalIdentity(this));
-        _publicKey = new Lazy<Checked<PublicKey>>(() => Algorithms.PublicKey.ReadIn(SubjectPublicKeyInfo, Encoded));
+        _publicKey = new Lazy<Answer<PublicKey>>(() => Algorithms.PublicKey.ReadIn(SubjectPublicKeyInfo, Encoded));
     }
 
     /// <summary>The whole certificate's DER.</summary>
@@ -115,13 +115,13 @@ public sealed class Certificate
     internal ReadOnlyMemory<byte> SubjectKeyIdentifier => Known.SubjectKeyIdentifier;
 
     /// <summary>The public key, when its kind and size are acceptable.</summary>
-    internal Checked<PublicKey> PublicKey => _publicKey.Value;
+    internal Answer<PublicKey> PublicKey => _publicKey.Value;
 
     /// <summary>What it is when it is to be refused.</summary>
     internal RefusalIdentity RefusalIdentity => _refusalIdentity.Value;
 
     /// <summary>Reads exactly one DER certificate: nothing before it, nothing after it.</summary>
-    public static Checked<Certificate> Read(ReadOnlyMemory<byte> der)
+    public static Answer<Certificate> Read(ReadOnlyMemory<byte> der)
     {
         if (der.Length > Limits.CertificateBytes)
         {
@@ -131,7 +131,7 @@ public sealed class Certificate
         try
         {
             // A copy: the caller's array may change after it was judged.
-            return CheckedAnswers.Passed(new Certificate(der.ToArray()));
+            return Answers.Passed(new Certificate(der.ToArray()));
         }
         catch (AsnContentException e)
         {
@@ -139,7 +139,7 @@ public sealed class Certificate
         }
     }
 
-    private static Checked<Certificate> Malformed(string actual) => CheckedAnswers.Refused<Certificate>(Finding.Error(
+    private static Answer<Certificate> Malformed(string actual) => Answers.Refused<Certificate>(Finding.Error(
         FindingCode.CertificateMalformed, "the certificate is malformed", "an X.509 certificate in DER (RFC 5280, 4.1)", actual));
 
     // Which field it was: whoever has to mend a certificate of many extensions wants to know.

@@ -17,7 +17,7 @@ public sealed class CertificateBundle
     /// <param name="pemOrDer">At most <see cref="Limits.CertificateFileBytes"/> bytes. PEM may have text around its blocks and any line ends; other blocks, a private key
     /// for example, are passed over with a note. One damaged certificate refuses the whole file.</param>
     /// <returns>The certificates, or why the file is refused.</returns>
-    public static Checked<CertificateBundle> Read(ReadOnlyMemory<byte> pemOrDer)
+    public static Answer<CertificateBundle> Read(ReadOnlyMemory<byte> pemOrDer)
     {
         if (pemOrDer.IsEmpty)
         {
@@ -33,15 +33,15 @@ public sealed class CertificateBundle
         return pemOrDer.Span[0] == 0x30 && !pemOrDer.Span.StartsWith("0-----"u8) ? ReadDer(pemOrDer) : ReadPem(pemOrDer);
     }
 
-    private static Checked<CertificateBundle> ReadDer(ReadOnlyMemory<byte> der)
+    private static Answer<CertificateBundle> ReadDer(ReadOnlyMemory<byte> der)
     {
-        Checked<Certificate> read = Certificate.Read(der);
+        Answer<Certificate> read = Certificate.Read(der);
         return read.TryGetValue(out Certificate? certificate)
-            ? CheckedAnswers.Passed(new CertificateBundle([certificate]), read.Findings)
-            : CheckedAnswers.Refused<CertificateBundle>(read.Findings);
+            ? Answers.Passed(new CertificateBundle([certificate]), read.Findings)
+            : Answers.Refused<CertificateBundle>(read.Findings);
     }
 
-    private static Checked<CertificateBundle> ReadPem(ReadOnlyMemory<byte> pem)
+    private static Answer<CertificateBundle> ReadPem(ReadOnlyMemory<byte> pem)
     {
         ImmutableArray<Certificate>.Builder certificates = ImmutableArray.CreateBuilder<Certificate>();
         List<Finding> findings = [];
@@ -65,7 +65,7 @@ public sealed class CertificateBundle
                 continue;
             }
 
-            Checked<Certificate> read = Certificate.Read(block.Content);
+            Answer<Certificate> read = Certificate.Read(block.Content);
             if (!read.TryGetValue(out Certificate? certificate))
             {
                 return Refused($"certificate {certificates.Count + 1} of the file is malformed", read.Findings[0].Actual ?? read.Findings[0].Message);
@@ -76,13 +76,13 @@ public sealed class CertificateBundle
 
         if (certificates.Count > 0)
         {
-            return CheckedAnswers.Passed(new CertificateBundle(certificates.ToImmutable()), [.. findings]);
+            return Answers.Passed(new CertificateBundle(certificates.ToImmutable()), [.. findings]);
         }
 
         string labels = string.Join(", ", findings.Select(static f => f.Actual).Distinct(StringComparer.Ordinal).Take(8));
         return Refused("the file holds no certificate", labels.Length == 0 ? "neither DER nor a PEM block" : $"PEM blocks {labels}");
     }
 
-    private static Checked<CertificateBundle> Refused(string message, string actual) => CheckedAnswers.Refused<CertificateBundle>(Finding.Error(
+    private static Answer<CertificateBundle> Refused(string message, string actual) => Answers.Refused<CertificateBundle>(Finding.Error(
         FindingCode.CertificateMalformed, message, Expected, actual, "name a file that holds certificates, for example the CA's .pem"));
 }

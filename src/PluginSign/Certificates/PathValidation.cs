@@ -7,7 +7,7 @@ namespace PluginSign.Certificates;
 /// <summary>What a path search came to: the path when there is a valid one, and else the attempt that came closest, for the report.</summary>
 public sealed class PathValidation
 {
-    internal PathValidation(Checked<CertificationPath> answer, ImmutableArray<Certificate> considered, ImmutableArray<RevocationStatus> revocations)
+    internal PathValidation(Answer<CertificationPath> answer, ImmutableArray<Certificate> considered, ImmutableArray<RevocationStatus> revocations)
     {
         Revocations = revocations;
         Answer = answer;
@@ -15,7 +15,7 @@ public sealed class PathValidation
     }
 
     /// <summary>The validated path, or the most telling reasons why there is none.</summary>
-    public Checked<CertificationPath> Answer { get; }
+    public Answer<CertificationPath> Answer { get; }
 
     /// <summary>End entity first: the validated path, or as far as the closest attempt came. Proves nothing.</summary>
     public ImmutableArray<Certificate> Considered { get; }

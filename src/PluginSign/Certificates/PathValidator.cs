@@ -128,8 +128,8 @@ public sealed class PathValidator
 
     private static PathValidation Answer(ImmutableArray<Certificate> path, DateTimeOffset validationTime, ImmutableArray<string> policies, List<Finding> findings, ImmutableArray<RevocationStatus> revocations)
         => findings.Exists(static f => f.Severity == Severity.Error)
-            ? new PathValidation(CheckedAnswers.Refused<CertificationPath>([.. findings]), path, revocations)
-            : new PathValidation(CheckedAnswers.Passed(new CertificationPath(path, validationTime, policies), [.. findings]), path, revocations);
+            ? new PathValidation(Answers.Refused<CertificationPath>([.. findings]), path, revocations)
+            : new PathValidation(Answers.Passed(new CertificationPath(path, validationTime, policies), [.. findings]), path, revocations);
 
     private static PathValidation Explain(PathSearch search, PathMember endEntity, List<Finding> findings)
     {
@@ -151,7 +151,7 @@ public sealed class PathValidator
     }
 
     private static PathValidation Refused(ImmutableArray<Certificate> considered, ImmutableArray<Finding> findings)
-        => new(CheckedAnswers.Refused<CertificationPath>(findings), considered, []);
+        => new(Answers.Refused<CertificationPath>(findings), considered, []);
 
     private static Finding NoAnchor() => Finding.Error(
         FindingCode.NoTrustAnchor,

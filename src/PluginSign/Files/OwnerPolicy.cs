@@ -22,7 +22,7 @@ public sealed record OwnerPolicy
 
     /// <summary>These users, each by name or by number, and nobody else.</summary>
     /// <returns>The policy, or <see cref="FindingCode.OwnerUnknown"/>.</returns>
-    public static Checked<OwnerPolicy> Of(IEnumerable<string> users)
+    public static Answer<OwnerPolicy> Of(IEnumerable<string> users)
     {
         ArgumentNullException.ThrowIfNull(users);
         List<uint> owners = [];
@@ -40,8 +40,8 @@ public sealed record OwnerPolicy
         }
 
         return unknown.Count > 0
-            ? CheckedAnswers.Refused<OwnerPolicy>([.. unknown])
-            : CheckedAnswers.Passed(new OwnerPolicy { AllowedOwners = [.. owners.Distinct()] });
+            ? Answers.Refused<OwnerPolicy>([.. unknown])
+            : Answers.Passed(new OwnerPolicy { AllowedOwners = [.. owners.Distinct()] });
     }
 
     /// <summary>Two policies are equal when they allow the same owners in the same order.</summary>

@@ -6,7 +6,7 @@ namespace PluginSign.Files;
 /// <summary>One untrusted path, walked: every hop on the way, and the open file when nothing speaks against it. Closing the walk closes the file.</summary>
 public sealed class PathWalk : IDisposable
 {
-    internal PathWalk(string givenPath, string? root, ImmutableArray<PathHop> hops, Checked<PluginFile> answer, bool isAbsent)
+    internal PathWalk(string givenPath, string? root, ImmutableArray<PathHop> hops, Answer<PluginFile> answer, bool isAbsent)
     {
         GivenPath = givenPath;
         Root = root;
@@ -25,7 +25,7 @@ public sealed class PathWalk : IDisposable
     public ImmutableArray<PathHop> Hops { get; }
 
     /// <summary>The open file, or why there is none.</summary>
-    public Checked<PluginFile> Answer { get; }
+    public Answer<PluginFile> Answer { get; }
 
     /// <summary>Whether nothing of this name is there. A link that leads nowhere is there.</summary>
     public bool IsAbsent { get; }
@@ -33,7 +33,7 @@ public sealed class PathWalk : IDisposable
     /// <summary>Opens a path without a trusted root: safely, but nobody judges where it lies.</summary>
     public static PathWalk WithoutRoot(string path)
     {
-        Checked<PluginFile> opened = PluginFile.Open(path);
+        Answer<PluginFile> opened = PluginFile.Open(path);
         return new PathWalk(path, root: null, [], opened, opened.Findings.Any(static f => f.Code == FindingCode.FileMissing));
     }
 

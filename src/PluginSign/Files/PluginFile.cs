@@ -40,12 +40,12 @@ public sealed class PluginFile : IDisposable
     /// listings: whoever has the path from there compares it with the bytes first, as the command does.
     /// </remarks>
     /// <param name="path">The untrusted path; a relative one starts at the current directory.</param>
-    public static Checked<PluginFile> Open(string path)
+    public static Answer<PluginFile> Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length is 0 or > Limits.PathCharacters || path.Contains('\0', StringComparison.Ordinal))
         {
-            return CheckedAnswers.Refused<PluginFile>(Finding.Error(
+            return Answers.Refused<PluginFile>(Finding.Error(
                 FindingCode.PathMalformed,
                 "the path is empty, too long or holds a NUL",
                 $"1 to {Limits.PathCharacters} characters without a NUL",
@@ -54,23 +54,23 @@ public sealed class PluginFile : IDisposable
 
         if (!UntrustedPath.IsText(path))
         {
-            return CheckedAnswers.Refused<PluginFile>(PathFindings.NotText(path));
+            return Answers.Refused<PluginFile>(PathFindings.NotText(path));
         }
 
-        Checked<OpenedFile> opened = OperatingSystem.IsLinux() ? LinuxOpen.Open(path) : PortableOpen.Open(path);
+        Answer<OpenedFile> opened = OperatingSystem.IsLinux() ? LinuxOpen.Open(path) : PortableOpen.Open(path);
         return opened.TryGetValue(out OpenedFile? file)
-            ? CheckedAnswers.Passed(new PluginFile(path, file, []), opened.Findings)
-            : CheckedAnswers.Refused<PluginFile>(opened.Findings);
+            ? Answers.Passed(new PluginFile(path, file, []), opened.Findings)
+            : Answers.Refused<PluginFile>(opened.Findings);
     }
 
     /// <summary>Reads a small file whole.</summary>
     /// <param name="cap">Most bytes.</param>
     /// <param name="tooLarge">The code for a file above the cap.</param>
-    internal Checked<byte[]> ReadWhole(int cap, FindingCode tooLarge)
+    internal Answer<byte[]> ReadWhole(int cap, FindingCode tooLarge)
     {
         if (Length > cap)
         {
-            return CheckedAnswers.Refused<byte[]>(Finding.Error(tooLarge, $"{GivenPath} is too large", $"at most {cap} bytes", $"{Length} bytes"));
+            return Answers.Refused<byte[]>(Finding.Error(tooLarge, $"{GivenPath} is too large", $"at most {cap} bytes", $"{Length} bytes"));
         }
 
         byte[] bytes = new byte[(int)Length];
@@ -82,7 +82,7 @@ public sealed class PluginFile : IDisposable
                 int count = RandomAccess.Read(Handle, bytes.AsSpan(read), read);
                 if (count == 0)
                 {
-                    return CheckedAnswers.Refused<byte[]>(FileFindings.ChangedWhileRead(GivenPath, $"{bytes.Length} bytes", $"{read} bytes"));
+                    return Answers.Refused<byte[]>(FileFindings.ChangedWhileRead(GivenPath, $"{bytes.Length} bytes", $"{read} bytes"));
                 }
 
                 read += count;
@@ -91,15 +91,15 @@ public sealed class PluginFile : IDisposable
             Span<byte> more = stackalloc byte[1];
             if (RandomAccess.Read(Handle, more, read) > 0)
             {
-                return CheckedAnswers.Refused<byte[]>(FileFindings.OtherSize(GivenPath, Length, null));
+                return Answers.Refused<byte[]>(FileFindings.OtherSize(GivenPath, Length, null));
             }
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<byte[]>(FileFindings.InputOutput(GivenPath, e));
+            return Answers.Refused<byte[]>(FileFindings.InputOutput(GivenPath, e));
         }
 
-        return CheckedAnswers.Passed(bytes);
+        return Answers.Passed(bytes);
     }
 
     /// <summary>Closes the handle.</summary>

@@ -42,7 +42,7 @@ public sealed class PluginImage : IDisposable
     /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
     /// <param name="progress">Told the number of bytes read so far, after each read; may be null.</param>
     /// <returns>The image, or <see cref="FindingCode.ChangedWhileRead"/> or <see cref="FindingCode.InputOutput"/>.</returns>
-    public static Checked<PluginImage> Read(PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
+    public static Answer<PluginImage> Read(PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(algorithms);
@@ -54,7 +54,7 @@ public sealed class PluginImage : IDisposable
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
+            return Answers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class PluginImage : IDisposable
     /// <param name="progress">Told the number of bytes read so far, after each read; may be null.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    internal static async Task<Checked<PluginImage>> ReadAsync(
+    internal static async Task<Answer<PluginImage>> ReadAsync(
         PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -88,7 +88,7 @@ public sealed class PluginImage : IDisposable
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
+            return Answers.Refused<PluginImage>(FileFindings.InputOutput(file.GivenPath, e));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class PluginImage : IDisposable
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The image, or <see cref="FindingCode.InputOutput"/>.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    internal static async Task<Checked<PluginImage>> ReadStreamAsync(
+    internal static async Task<Answer<PluginImage>> ReadStreamAsync(
         Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -117,16 +117,16 @@ public sealed class PluginImage : IDisposable
                 progress?.Report(length);
             }
 
-            return CheckedAnswers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null));
+            return Answers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null));
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(name, e));
+            return Answers.Refused<PluginImage>(FileFindings.InputOutput(name, e));
         }
     }
 
     /// <inheritdoc cref="ReadStreamAsync"/>
-    internal static Checked<PluginImage> ReadStream(Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
+    internal static Answer<PluginImage> ReadStream(Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(content);
         using ContentHashes hashes = new(algorithms);
@@ -142,11 +142,11 @@ public sealed class PluginImage : IDisposable
                 progress?.Report(length);
             }
 
-            return CheckedAnswers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null));
+            return Answers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null));
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<PluginImage>(FileFindings.InputOutput(name, e));
+            return Answers.Refused<PluginImage>(FileFindings.InputOutput(name, e));
         }
     }
 
@@ -158,15 +158,15 @@ public sealed class PluginImage : IDisposable
     /// The image with its bytes, or <see cref="FindingCode.TooLargeToHold"/>, <see cref="FindingCode.NoSealedMemory"/>,
     /// <see cref="FindingCode.ChangedWhileRead"/> or <see cref="FindingCode.InputOutput"/>.
     /// </returns>
-    public static Checked<PluginImage> Hold(PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
+    public static Answer<PluginImage> Hold(PluginFile file, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(algorithms);
         using ContentHashes hashes = new(algorithms);
-        Checked<PluginSnapshot> taken = PluginSnapshot.Take(file, hashes, progress);
+        Answer<PluginSnapshot> taken = PluginSnapshot.Take(file, hashes, progress);
         return taken.TryGetValue(out PluginSnapshot? snapshot)
-            ? CheckedAnswers.Passed(new PluginImage(snapshot.Length, hashes.Finish(), snapshot), taken.Findings)
-            : CheckedAnswers.Refused<PluginImage>(taken.Findings);
+            ? Answers.Passed(new PluginImage(snapshot.Length, hashes.Finish(), snapshot), taken.Findings)
+            : Answers.Refused<PluginImage>(taken.Findings);
     }
 
     /// <summary>Takes a stream's bytes as <see cref="Hold"/> takes a file's.</summary>
@@ -174,16 +174,16 @@ public sealed class PluginImage : IDisposable
     /// <param name="name">What to call it in findings.</param>
     /// <param name="algorithms">The digests that are wanted; SHA-256 is made in any case.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
-    internal static Checked<PluginImage> HoldStream(Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
+    internal static Answer<PluginImage> HoldStream(Stream content, string name, IEnumerable<DigestAlgorithm> algorithms, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(algorithms);
         using ContentHashes hashes = new(algorithms);
-        Checked<PluginSnapshot> taken = PluginSnapshot.Take(content, name, hashes, progress);
+        Answer<PluginSnapshot> taken = PluginSnapshot.Take(content, name, hashes, progress);
         return taken.TryGetValue(out PluginSnapshot? snapshot)
-            ? CheckedAnswers.Passed(new PluginImage(snapshot.Length, hashes.Finish(), snapshot), taken.Findings)
-            : CheckedAnswers.Refused<PluginImage>(taken.Findings);
+            ? Answers.Passed(new PluginImage(snapshot.Length, hashes.Finish(), snapshot), taken.Findings)
+            : Answers.Refused<PluginImage>(taken.Findings);
     }
 
     /// <summary>Reads the held bytes. After the image was disposed, reading throws <see cref="ObjectDisposedException"/>.</summary>
@@ -194,17 +194,17 @@ public sealed class PluginImage : IDisposable
     public void Dispose() => Snapshot?.Dispose();
 
     // The same file before and after, and as long as it said.
-    private static Checked<PluginImage> Streamed(PluginFile file, long length, ContentHashes hashes)
+    private static Answer<PluginImage> Streamed(PluginFile file, long length, ContentHashes hashes)
     {
         FileIdentity? after = OperatingSystem.IsLinux() ? LinuxOpen.Identity(file.Handle) : PortableOpen.Identity(file.Handle);
         if (after != file.Identity)
         {
-            return CheckedAnswers.Refused<PluginImage>(FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
+            return Answers.Refused<PluginImage>(FileFindings.ChangedWhileRead(file.GivenPath, file.Identity.ToString(), after?.ToString() ?? "unknown"));
         }
 
         return length == file.Length
-            ? CheckedAnswers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null))
-            : CheckedAnswers.Refused<PluginImage>(FileFindings.OtherSize(file.GivenPath, file.Length, length > file.Length ? null : length));
+            ? Answers.Passed(new PluginImage(length, hashes.Finish(), snapshot: null))
+            : Answers.Refused<PluginImage>(FileFindings.OtherSize(file.GivenPath, file.Length, length > file.Length ? null : length));
     }
 
     // More than the file said is not read: what has no end, as a file may that the system makes up, would be read for ever.

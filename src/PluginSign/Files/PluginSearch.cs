@@ -22,7 +22,7 @@ public sealed class PluginSearch : IDisposable
         List<Finding> findings = [];
         foreach (string directory in roots)
         {
-            Checked<TrustedRoot> opened = TrustedRoot.Hold(directory, links, owners);
+            Answer<TrustedRoot> opened = TrustedRoot.Hold(directory, links, owners);
             findings.AddRange(opened.Findings);
             if (opened.TryGetValue(out TrustedRoot? root))
             {
@@ -50,7 +50,7 @@ public sealed class PluginSearch : IDisposable
             return Nowhere(name, [], [.. _findings]);
         }
 
-        Checked<UntrustedPath> parsed = UntrustedPath.Parse(name);
+        Answer<UntrustedPath> parsed = UntrustedPath.Parse(name);
         string? extension = Extension();
         if (!parsed.TryGetValue(out UntrustedPath? path) || extension is null)
         {
@@ -81,7 +81,7 @@ public sealed class PluginSearch : IDisposable
 
     private (PathWalk Walk, TrustedRoot? Root, ImmutableArray<string> Names) Look(SearchPlace place)
     {
-        Checked<UntrustedPath> parsed = UntrustedPath.Parse(place.Below);
+        Answer<UntrustedPath> parsed = UntrustedPath.Parse(place.Below);
         if (!parsed.TryGetValue(out UntrustedPath? path))
         {
             return (Refused(place.Path, isAbsent: false, [.. parsed.Findings]), null, []);
@@ -92,7 +92,7 @@ public sealed class PluginSearch : IDisposable
             return (root.Walk(place.Path, path.Components), root, path.Components);
         }
 
-        Checked<UntrustedPath> current = path.IsAbsolute ? CheckedAnswers.Passed(path) : UntrustedPath.Current();
+        Answer<UntrustedPath> current = path.IsAbsolute ? Answers.Passed(path) : UntrustedPath.Current();
         if (!current.TryGetValue(out UntrustedPath? here))
         {
             return (Refused(place.Path, isAbsent: false, [.. current.Findings]), null, []);
@@ -191,7 +191,7 @@ public sealed class PluginSearch : IDisposable
         => new(name, candidates, Refused(name, isAbsent: true, findings), null, []);
 
     private static PathWalk Refused(string place, bool isAbsent, params ImmutableArray<Finding> findings)
-        => new(place, string.Empty, [], CheckedAnswers.Refused<PluginFile>(findings), isAbsent);
+        => new(place, string.Empty, [], Answers.Refused<PluginFile>(findings), isAbsent);
 
     /// <summary>Lets go of the roots.</summary>
     public void Dispose()

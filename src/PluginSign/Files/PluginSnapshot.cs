@@ -41,11 +41,11 @@ internal sealed class PluginSnapshot : IDisposable
     /// <param name="file">The open file.</param>
     /// <param name="hashes">Fed with the bytes that were taken, never with the file's.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
-    public static Checked<PluginSnapshot> Take(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
+    public static Answer<PluginSnapshot> Take(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
         if (file.Length > Limits.HeldBytes)
         {
-            return CheckedAnswers.Refused<PluginSnapshot>(TooLarge(file.GivenPath, $"{file.Length} bytes"));
+            return Answers.Refused<PluginSnapshot>(TooLarge(file.GivenPath, $"{file.Length} bytes"));
         }
 
         return OperatingSystem.IsLinux() ? SealedMemory.Take(file, hashes, progress) : TakePrivateCopy(file, hashes, progress);
@@ -56,7 +56,7 @@ internal sealed class PluginSnapshot : IDisposable
     /// <param name="name">What to call it.</param>
     /// <param name="hashes">Fed with the bytes that were taken.</param>
     /// <param name="progress">Told the number of bytes hashed so far; may be null.</param>
-    public static Checked<PluginSnapshot> Take(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
+    public static Answer<PluginSnapshot> Take(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
         => OperatingSystem.IsLinux() ? SealedMemory.Take(content, name, hashes, progress) : TakePrivateCopy(content, name, hashes, progress);
 
     /// <summary>More than may be held.</summary>
@@ -112,18 +112,18 @@ internal sealed class PluginSnapshot : IDisposable
         Descriptor?.Dispose();
     }
 
-    private static Checked<PluginSnapshot> TakePrivateCopy(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
+    private static Answer<PluginSnapshot> TakePrivateCopy(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
-        Checked<byte[]> bytes = file.ReadWhole(Limits.HeldBytes, FindingCode.TooLargeToHold);
+        Answer<byte[]> bytes = file.ReadWhole(Limits.HeldBytes, FindingCode.TooLargeToHold);
         if (!bytes.TryGetValue(out byte[]? copy))
         {
-            return CheckedAnswers.Refused<PluginSnapshot>(bytes.Findings);
+            return Answers.Refused<PluginSnapshot>(bytes.Findings);
         }
 
         return Copied(copy, hashes, progress);
     }
 
-    private static Checked<PluginSnapshot> TakePrivateCopy(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
+    private static Answer<PluginSnapshot> TakePrivateCopy(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
     {
         try
         {
@@ -134,7 +134,7 @@ internal sealed class PluginSnapshot : IDisposable
             {
                 if (taken.Length + count > Limits.HeldBytes)
                 {
-                    return CheckedAnswers.Refused<PluginSnapshot>(TooLarge(name, "more"));
+                    return Answers.Refused<PluginSnapshot>(TooLarge(name, "more"));
                 }
 
                 taken.Write(piece, 0, count);
@@ -144,15 +144,15 @@ internal sealed class PluginSnapshot : IDisposable
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<PluginSnapshot>(FileFindings.InputOutput(name, e));
+            return Answers.Refused<PluginSnapshot>(FileFindings.InputOutput(name, e));
         }
     }
 
-    private static Checked<PluginSnapshot> Copied(byte[] copy, ContentHashes hashes, IProgress<long>? progress)
+    private static Answer<PluginSnapshot> Copied(byte[] copy, ContentHashes hashes, IProgress<long>? progress)
     {
         hashes.Append(copy);
         progress?.Report(copy.Length);
-        return CheckedAnswers.Passed(new PluginSnapshot(copy), Finding.Note(
+        return Answers.Passed(new PluginSnapshot(copy), Finding.Note(
             FindingCode.HeldUnsealed,
             "the bytes are held in a private copy: this system has no sealed memory, so whoever may write to this process may change them",
             "sealed memory (Linux)"));

@@ -35,26 +35,26 @@ internal sealed class RootDirectory : IDisposable
     public ImmutableArray<Finding> Findings { get; }
 
     /// <summary>Opens a directory that the operator named, from <c>/</c> on. Links may lead anywhere, and each is judged.</summary>
-    public static Checked<RootDirectory> Open(string directory, NodeOpener opener, HopJudge judge)
+    public static Answer<RootDirectory> Open(string directory, NodeOpener opener, HopJudge judge)
     {
-        Checked<UntrustedPath> parsed = UntrustedPath.ParseDirectory(directory);
+        Answer<UntrustedPath> parsed = UntrustedPath.ParseDirectory(directory);
         if (!parsed.TryGetValue(out UntrustedPath? path))
         {
-            return CheckedAnswers.Refused<RootDirectory>(parsed.Findings);
+            return Answers.Refused<RootDirectory>(parsed.Findings);
         }
 
         NodeOpening opening = opener.Top();
         if (!opening.TryGet(out PathNode? top))
         {
-            return CheckedAnswers.Refused<RootDirectory>(FileFindings.InputOutput("/", opening.Reason));
+            return Answers.Refused<RootDirectory>(FileFindings.InputOutput("/", opening.Reason));
         }
 
         ImmutableArray<Finding> against = [.. judge.Judge("/", top, null)];
         using RootDirectory start = new("/", [], top, [judge.Hop("/", top.Status, against)], against);
-        Checked<UntrustedPath> current = path.IsAbsolute ? CheckedAnswers.Passed(path) : UntrustedPath.Current();
+        Answer<UntrustedPath> current = path.IsAbsolute ? Answers.Passed(path) : UntrustedPath.Current();
         if (!current.TryGetValue(out UntrustedPath? here))
         {
-            return CheckedAnswers.Refused<RootDirectory>(current.Findings);
+            return Answers.Refused<RootDirectory>(current.Findings);
         }
 
         ImmutableArray<string> names = path.IsAbsolute ? path.Components : [.. here.Components, .. path.Components];
@@ -62,12 +62,12 @@ internal sealed class RootDirectory : IDisposable
         walker.ToDirectory(names);
         if (walker.Found is not { } node)
         {
-            return CheckedAnswers.Refused<RootDirectory>(walker.IsAbsent ? [PathFindings.RootMissing(directory)] : walker.Findings);
+            return Answers.Refused<RootDirectory>(walker.IsAbsent ? [PathFindings.RootMissing(directory)] : walker.Findings);
         }
 
         ImmutableArray<PathHop> hops = walker.Hops;
         hops = hops.SetItem(hops.Length - 1, hops[^1] with { Remark = "trusted root" });
-        return CheckedAnswers.Passed(new RootDirectory(walker.FoundPath, names, node, hops, walker.Findings));
+        return Answers.Passed(new RootDirectory(walker.FoundPath, names, node, hops, walker.Findings));
     }
 
     /// <summary>The names below this directory of an absolute path, by either spelling of the directory; null when it lies elsewhere.</summary>

@@ -40,7 +40,7 @@ public sealed class SearchAnswer : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(suffix);
         string given = Walk.GivenPath + suffix;
         return _root is null
-            ? new PathWalk(given, Walk.Root, [], CheckedAnswers.Refused<PluginFile>(FileFindings.Missing(given)), isAbsent: true)
+            ? new PathWalk(given, Walk.Root, [], Answers.Refused<PluginFile>(FileFindings.Missing(given)), isAbsent: true)
             : _root.Walk(given, [.. _names[..^1], _names[^1] + suffix]);
     }
 

@@ -44,16 +44,16 @@ public sealed class TrustedRoot : IDisposable
     /// <param name="directory">The directory, named by the host's operator; a relative one starts at the current directory. Links on the way to it are followed and judged.</param>
     /// <param name="links">Which links may be followed below it.</param>
     /// <param name="owners">Whose directories and files are trusted.</param>
-    public static Checked<TrustedRoot> Open(string directory, LinkPolicy links, OwnerPolicy owners)
+    public static Answer<TrustedRoot> Open(string directory, LinkPolicy links, OwnerPolicy owners)
     {
-        Checked<TrustedRoot> opened = Hold(directory, links, owners);
+        Answer<TrustedRoot> opened = Hold(directory, links, owners);
         if (!opened.TryGetValue(out TrustedRoot? root) || root.Findings.All(static f => f.Severity != Severity.Error))
         {
-            return root is null ? opened : CheckedAnswers.Passed(root, root.Findings);
+            return root is null ? opened : Answers.Passed(root, root.Findings);
         }
 
         root.Dispose();
-        return CheckedAnswers.Refused<TrustedRoot>(root.Findings);
+        return Answers.Refused<TrustedRoot>(root.Findings);
     }
 
     /// <summary>Walks an untrusted path below the root and opens the regular file at its end.</summary>
@@ -63,7 +63,7 @@ public sealed class TrustedRoot : IDisposable
     {
         ArgumentNullException.ThrowIfNull(untrustedPath);
         ObjectDisposedException.ThrowIf(Directory.Node.Handle.IsClosed, this);
-        Checked<UntrustedPath> parsed = UntrustedPath.Parse(untrustedPath);
+        Answer<UntrustedPath> parsed = UntrustedPath.Parse(untrustedPath);
         if (!parsed.TryGetValue(out UntrustedPath? path))
         {
             return Refused(untrustedPath, [.. parsed.Findings]);
@@ -74,14 +74,14 @@ public sealed class TrustedRoot : IDisposable
     }
 
     /// <summary>Opens a directory that may yet be refused: then every walk below it is.</summary>
-    internal static Checked<TrustedRoot> Hold(string directory, LinkPolicy links, OwnerPolicy owners, WalkBackEnd backEnd = WalkBackEnd.Strongest)
+    internal static Answer<TrustedRoot> Hold(string directory, LinkPolicy links, OwnerPolicy owners, WalkBackEnd backEnd = WalkBackEnd.Strongest)
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(links);
         ArgumentNullException.ThrowIfNull(owners);
         if (!OperatingSystem.IsLinux())
         {
-            return CheckedAnswers.Refused<TrustedRoot>(PathFindings.Unsupported());
+            return Answers.Refused<TrustedRoot>(PathFindings.Unsupported());
         }
 
         NodeOpener opener = NodeOpener.Choose(backEnd);
@@ -89,17 +89,17 @@ public sealed class TrustedRoot : IDisposable
         List<RootDirectory> anchors = [];
         foreach (string anchor in links.AllowedTargets.Prepend(directory))
         {
-            Checked<RootDirectory> opened = RootDirectory.Open(anchor, opener, judge);
+            Answer<RootDirectory> opened = RootDirectory.Open(anchor, opener, judge);
             if (!opened.TryGetValue(out RootDirectory? held))
             {
                 anchors.ForEach(static a => a.Dispose());
-                return CheckedAnswers.Refused<TrustedRoot>(opened.Findings);
+                return Answers.Refused<TrustedRoot>(opened.Findings);
             }
 
             anchors.Add(held);
         }
 
-        return CheckedAnswers.Passed(new TrustedRoot(directory, opener, judge, links, owners, [.. anchors]));
+        return Answers.Passed(new TrustedRoot(directory, opener, judge, links, owners, [.. anchors]));
     }
 
     /// <summary>Walks names of which none is odd in itself.</summary>
@@ -118,7 +118,7 @@ public sealed class TrustedRoot : IDisposable
         ImmutableArray<Finding> findings = walker.Findings;
         if (walker.Found is not { } node)
         {
-            return new PathWalk(givenPath, Path, walker.Hops, CheckedAnswers.Refused<PluginFile>(findings), walker.IsAbsent);
+            return new PathWalk(givenPath, Path, walker.Hops, Answers.Refused<PluginFile>(findings), walker.IsAbsent);
         }
 
         if (NodeOpener.IsNoExec(node))
@@ -127,7 +127,7 @@ public sealed class TrustedRoot : IDisposable
         }
 
         PluginFile file = new(givenPath, new OpenedFile(node.Handle, walker.FoundPath, node.Status.Identity), walker.Hops);
-        Checked<PluginFile> answer = CheckedAnswers.Passed(file, findings);
+        Answer<PluginFile> answer = Answers.Passed(file, findings);
         if (!answer.Passed)
         {
             file.Dispose();
@@ -137,7 +137,7 @@ public sealed class TrustedRoot : IDisposable
     }
 
     private PathWalk Refused(string givenPath, params ImmutableArray<Finding> findings)
-        => new(givenPath, Path, Hops, CheckedAnswers.Refused<PluginFile>([.. Findings, .. findings]), isAbsent: false);
+        => new(givenPath, Path, Hops, Answers.Refused<PluginFile>([.. Findings, .. findings]), isAbsent: false);
 
     /// <summary>Lets go of the directory.</summary>
     public void Dispose()

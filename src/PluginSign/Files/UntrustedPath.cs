@@ -12,9 +12,9 @@ namespace PluginSign.Files;
 internal sealed record UntrustedPath(string Text, bool IsAbsolute, ImmutableArray<string> Components)
 {
     /// <summary>Takes the path of a plugin apart.</summary>
-    public static Checked<UntrustedPath> Parse(string text)
+    public static Answer<UntrustedPath> Parse(string text)
     {
-        Checked<UntrustedPath> path = Split(text);
+        Answer<UntrustedPath> path = Split(text);
         if (!path.TryGetValue(out UntrustedPath? parts))
         {
             return path;
@@ -29,10 +29,10 @@ internal sealed record UntrustedPath(string Text, bool IsAbsolute, ImmutableArra
     }
 
     /// <summary>Takes the path of a directory apart that the host's operator named: it may end in a slash and climb.</summary>
-    public static Checked<UntrustedPath> ParseDirectory(string text) => Split(text);
+    public static Answer<UntrustedPath> ParseDirectory(string text) => Split(text);
 
     /// <summary>The current directory. The runtime tells it as text, so of a directory whose name is none it tells another one.</summary>
-    public static Checked<UntrustedPath> Current()
+    public static Answer<UntrustedPath> Current()
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed record UntrustedPath(string Text, bool IsAbsolute, ImmutableArra
     public static bool StartsWith(ReadOnlySpan<string> names, ReadOnlySpan<string> start)
         => names.Length >= start.Length && names[..start.Length].SequenceEqual(start, StringComparer.Ordinal);
 
-    private static Checked<UntrustedPath> Split(string text)
+    private static Answer<UntrustedPath> Split(string text)
     {
         if (text.Length is 0 or > Limits.PathCharacters || text.Contains('\0', StringComparison.Ordinal))
         {
@@ -76,7 +76,7 @@ internal sealed record UntrustedPath(string Text, bool IsAbsolute, ImmutableArra
             }
         }
 
-        return CheckedAnswers.Passed(new UntrustedPath(text, text.StartsWith('/'), names));
+        return Answers.Passed(new UntrustedPath(text, text.StartsWith('/'), names));
     }
 
     private static bool IsUnicode(ReadOnlySpan<char> text)
@@ -94,5 +94,5 @@ internal sealed record UntrustedPath(string Text, bool IsAbsolute, ImmutableArra
         return true;
     }
 
-    private static Checked<UntrustedPath> Refused(Finding finding) => CheckedAnswers.Refused<UntrustedPath>(finding);
+    private static Answer<UntrustedPath> Refused(Finding finding) => Answers.Refused<UntrustedPath>(finding);
 }

@@ -10,7 +10,7 @@ namespace PluginSign.Loading;
 /// <summary>Verified bytes, read as a .NET assembly: its name and what it refers to, before anything of it is loaded.</summary>
 internal sealed record AssemblyImage(string FileName, string Name, ImmutableArray<string> References, ImmutableArray<byte> Bytes, ImmutableArray<byte> Metadata)
 {
-    public static Checked<AssemblyImage> Read(HeldPlugin plugin)
+    public static Answer<AssemblyImage> Read(HeldPlugin plugin)
     {
         string fileName = plugin.Proof.FileName;
         try
@@ -33,7 +33,7 @@ internal sealed record AssemblyImage(string FileName, string Name, ImmutableArra
             [
                 .. metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name)),
             ];
-            return CheckedAnswers.Passed(new AssemblyImage(
+            return Answers.Passed(new AssemblyImage(
                 fileName, metadata.GetString(metadata.GetAssemblyDefinition().Name), references, copy, image.GetMetadata().GetContent()));
         }
         catch (BadImageFormatException e)
@@ -42,6 +42,6 @@ internal sealed record AssemblyImage(string FileName, string Name, ImmutableArra
         }
     }
 
-    private static Checked<AssemblyImage> Refused(string fileName, string actual) => CheckedAnswers.Refused<AssemblyImage>(Finding.Error(
+    private static Answer<AssemblyImage> Refused(string fileName, string actual) => Answers.Refused<AssemblyImage>(Finding.Error(
         FindingCode.NotAnAssembly, $"{fileName} is not a .NET assembly", "a .NET assembly", actual));
 }

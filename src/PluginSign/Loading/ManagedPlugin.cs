@@ -34,7 +34,7 @@ public sealed class ManagedPlugin : IDisposable
     /// <param name="dependencies">Verified assemblies that the plugin may refer to. Nothing else is loaded for it but .NET's own.</param>
     /// <returns>The plugin, or the reason: 8006, 8007, 8010, or 9022 where no code can be compiled.</returns>
     /// <exception cref="ObjectDisposedException">A plugin was disposed.</exception>
-    public static Checked<ManagedPlugin> Load(HeldPlugin plugin, IReadOnlyList<Assembly> sharedAssemblies, params IReadOnlyList<HeldPlugin> dependencies)
+    public static Answer<ManagedPlugin> Load(HeldPlugin plugin, IReadOnlyList<Assembly> sharedAssemblies, params IReadOnlyList<HeldPlugin> dependencies)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(sharedAssemblies);
@@ -50,7 +50,7 @@ public sealed class ManagedPlugin : IDisposable
         foreach (HeldPlugin verified in dependencies.Prepend(plugin))
         {
             ArgumentNullException.ThrowIfNull(verified, nameof(dependencies));
-            Checked<AssemblyImage> read = AssemblyImage.Read(verified);
+            Answer<AssemblyImage> read = AssemblyImage.Read(verified);
             findings.AddRange(read.Findings);
             if (read.TryGetValue(out AssemblyImage? image))
             {
@@ -66,17 +66,17 @@ public sealed class ManagedPlugin : IDisposable
     /// <typeparam name="T">What the host knows it as: a type of one of the shared assemblies.</typeparam>
     /// <param name="typeName">The type's full name, without its assembly.</param>
     /// <returns>The object, or <see cref="FindingCode.TypeMissing"/>, <see cref="FindingCode.TypeUnsuitable"/> or <see cref="FindingCode.AssemblyNotVerified"/>.</returns>
-    public Checked<T> CreateInstance<T>(string typeName)
+    public Answer<T> CreateInstance<T>(string typeName)
         where T : class
     {
         ArgumentException.ThrowIfNullOrEmpty(typeName);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(typeName.Length, Limits.ExportNameCharacters, nameof(typeName));
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Checked<Type> found = Find(typeName, typeof(T));
+        Answer<Type> found = Find(typeName, typeof(T));
         return found.TryGetValue(out Type? type)
-            ? CheckedAnswers.Passed((T)Activator.CreateInstance(
+            ? Answers.Passed((T)Activator.CreateInstance(
                 type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!)
-            : CheckedAnswers.Refused<T>(found.Findings);
+            : Answers.Refused<T>(found.Findings);
     }
 
     /// <summary>Asks the runtime to unload the plugin, once nothing of it is in use.</summary>
@@ -89,7 +89,7 @@ public sealed class ManagedPlugin : IDisposable
         }
     }
 
-    private static Checked<ManagedPlugin> Load(ImmutableArray<AssemblyImage> images, IReadOnlyList<Assembly> shared)
+    private static Answer<ManagedPlugin> Load(ImmutableArray<AssemblyImage> images, IReadOnlyList<Assembly> shared)
     {
         PluginAssemblies assemblies = new(images, shared);
         ImmutableArray<Finding> unresolved = [.. images.SelectMany(assemblies.Unresolved)];
@@ -97,7 +97,7 @@ public sealed class ManagedPlugin : IDisposable
         {
             if (unresolved.IsEmpty)
             {
-                return CheckedAnswers.Passed(new ManagedPlugin(assemblies, assemblies.LoadVerified(images[0]), images[0].FileName));
+                return Answers.Passed(new ManagedPlugin(assemblies, assemblies.LoadVerified(images[0]), images[0].FileName));
             }
         }
         catch (Exception e) when (e is BadImageFormatException or FileLoadException)
@@ -109,29 +109,29 @@ public sealed class ManagedPlugin : IDisposable
         return Refused(unresolved);
     }
 
-    private Checked<Type> Find(string typeName, Type wanted)
+    private Answer<Type> Find(string typeName, Type wanted)
     {
         try
         {
             Type? type = _assembly.GetType(typeName, throwOnError: false);
             if (type is null)
             {
-                return CheckedAnswers.Refused<Type>(Finding.Error(
+                return Answers.Refused<Type>(Finding.Error(
                     FindingCode.TypeMissing, $"{_name} has no type `{typeName}`", typeName, "no such type"));
             }
 
             return WhyUnsuitable(type, wanted) is { } reason
-                ? CheckedAnswers.Refused<Type>(Finding.Error(
+                ? Answers.Refused<Type>(Finding.Error(
                     FindingCode.TypeUnsuitable, $"`{typeName}` of {_name} cannot be used as {wanted.FullName}", $"a public {wanted.FullName} with a constructor without arguments", reason))
-                : CheckedAnswers.Passed(type);
+                : Answers.Passed(type);
         }
         catch (FileNotFoundException e)
         {
-            return CheckedAnswers.Refused<Type>(Finding.Error(FindingCode.AssemblyNotVerified, $"`{typeName}` of {_name} needs an assembly that it may not have", null, e.Message));
+            return Answers.Refused<Type>(Finding.Error(FindingCode.AssemblyNotVerified, $"`{typeName}` of {_name} needs an assembly that it may not have", null, e.Message));
         }
         catch (TypeLoadException e)
         {
-            return CheckedAnswers.Refused<Type>(Finding.Error(
+            return Answers.Refused<Type>(Finding.Error(
                 FindingCode.TypeUnsuitable, $"`{typeName}` of {_name} cannot be loaded", null, e.Message));
         }
     }
@@ -162,5 +162,5 @@ public sealed class ManagedPlugin : IDisposable
         "one assembly of a name",
         string.Join(", ", assemblies.Select(static a => a.FileName)));
 
-    private static Checked<ManagedPlugin> Refused(params ImmutableArray<Finding> findings) => CheckedAnswers.Refused<ManagedPlugin>(findings);
+    private static Answer<ManagedPlugin> Refused(params ImmutableArray<Finding> findings) => Answers.Refused<ManagedPlugin>(findings);
 }

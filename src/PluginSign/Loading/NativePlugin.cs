@@ -29,14 +29,14 @@ public sealed class NativePlugin
     /// </param>
     /// <returns>The plugin, or the reason: 8002, 8003, or 902x when the system does not let it.</returns>
     /// <exception cref="ObjectDisposedException">A plugin was disposed.</exception>
-    public static Checked<NativePlugin> Load(HeldPlugin plugin, params IReadOnlyList<HeldPlugin> dependencies)
+    public static Answer<NativePlugin> Load(HeldPlugin plugin, params IReadOnlyList<HeldPlugin> dependencies)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(dependencies);
         foreach (HeldPlugin dependency in dependencies)
         {
             ArgumentNullException.ThrowIfNull(dependency, nameof(dependencies));
-            Checked<NativePlugin> loaded = LoadOne(dependency);
+            Answer<NativePlugin> loaded = LoadOne(dependency);
             if (!loaded.Passed)
             {
                 return loaded;
@@ -50,7 +50,7 @@ public sealed class NativePlugin
     /// <typeparam name="TDelegate">A delegate that describes the function's arguments; a wrong one is undefined behaviour, as everywhere in native code.</typeparam>
     /// <param name="name">The exported name, exactly.</param>
     /// <returns>The function, or <see cref="FindingCode.ExportMissing"/> or <see cref="FindingCode.ExportElsewhere"/>.</returns>
-    public Checked<TDelegate> GetExport<TDelegate>(string name)
+    public Answer<TDelegate> GetExport<TDelegate>(string name)
         where TDelegate : Delegate
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -58,20 +58,20 @@ public sealed class NativePlugin
         nint address = _library.Find(name, out bool isElsewhere);
         if (address != 0)
         {
-            return CheckedAnswers.Passed(Marshal.GetDelegateForFunctionPointer<TDelegate>(address));
+            return Answers.Passed(Marshal.GetDelegateForFunctionPointer<TDelegate>(address));
         }
 
-        return CheckedAnswers.Refused<TDelegate>(isElsewhere
+        return Answers.Refused<TDelegate>(isElsewhere
             ? Finding.Error(FindingCode.ExportElsewhere, $"`{name}` is not {_name}'s own: another library defines it", _name, null)
             : Finding.Error(FindingCode.ExportMissing, $"{_name} does not export `{name}`", name, "no such export"));
     }
 
-    private static Checked<NativePlugin> LoadOne(HeldPlugin plugin)
+    private static Answer<NativePlugin> LoadOne(HeldPlugin plugin)
     {
         string name = plugin.Proof.FileName;
-        Checked<SealedLibrary> loaded = plugin.Snapshot.Read(_ => SealedLibrary.Load(plugin.Snapshot, name));
+        Answer<SealedLibrary> loaded = plugin.Snapshot.Read(_ => SealedLibrary.Load(plugin.Snapshot, name));
         return loaded.TryGetValue(out SealedLibrary? library)
-            ? CheckedAnswers.Passed(new NativePlugin(library, name), loaded.Findings)
-            : CheckedAnswers.Refused<NativePlugin>(loaded.Findings);
+            ? Answers.Passed(new NativePlugin(library, name), loaded.Findings)
+            : Answers.Refused<NativePlugin>(loaded.Findings);
     }
 }

@@ -23,7 +23,7 @@ internal sealed record PluginStanding
     public string? Directory { get; init; }
 
     /// <summary>What the content is; null when nobody looked.</summary>
-    public Checked<BinaryFacts>? Binary { get; init; }
+    public Answer<BinaryFacts>? Binary { get; init; }
 
     /// <summary>What the steps before the signers found.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];

@@ -34,7 +34,7 @@ internal static class CertificateBag
 
     private static void Add(ReadOnlyMemory<byte> element, CertificateMemory? memory, ImmutableArray<Certificate>.Builder certificates, List<Finding> findings)
     {
-        Checked<Certificate> read = memory is null ? Certificate.Read(element) : memory.Read(element);
+        Answer<Certificate> read = memory is null ? Certificate.Read(element) : memory.Read(element);
         if (read.TryGetValue(out Certificate? certificate))
         {
             certificates.Add(certificate);
@@ -76,18 +76,18 @@ internal sealed class CertificateMemory(int capacity = Limits.RememberedCertific
 
     /// <summary>As <see cref="Certificate.Read"/>.</summary>
     /// <param name="der">The DER; it is copied when it is kept.</param>
-    public Checked<Certificate> Read(ReadOnlyMemory<byte> der)
+    public Answer<Certificate> Read(ReadOnlyMemory<byte> der)
     {
         string fingerprint = Convert.ToHexStringLower(SHA256.HashData(der.Span));
         lock (_lock)
         {
             if (_byFingerprint.TryGetValue(fingerprint, out Certificate? known) && known.Encoded.Span.SequenceEqual(der.Span))
             {
-                return CheckedAnswers.Passed(known);
+                return Answers.Passed(known);
             }
         }
 
-        Checked<Certificate> read = der.Length > Limits.CertificateBytes ? Certificate.Read(der) : Certificate.Read(der.ToArray());
+        Answer<Certificate> read = der.Length > Limits.CertificateBytes ? Certificate.Read(der) : Certificate.Read(der.ToArray());
         if (read.Findings.IsEmpty && read.TryGetValue(out Certificate? certificate))
         {
             Remember(fingerprint, certificate);

@@ -39,17 +39,17 @@ public sealed class CmsSignature
 
     /// <summary>Takes a signature file apart. A refusal says what is wrong with the structure; a value says nothing about trust.</summary>
     /// <param name="der">The whole file. It is kept, not copied: the caller must not change it.</param>
-    public static Checked<CmsSignature> Read(ReadOnlyMemory<byte> der) => Read(der, memory: null);
+    public static Answer<CmsSignature> Read(ReadOnlyMemory<byte> der) => Read(der, memory: null);
 
     /// <inheritdoc cref="Read(ReadOnlyMemory{byte})"/>
     /// <param name="der">The whole file. It is kept, not copied: the caller must not change it.</param>
     /// <param name="memory">Certificates that were parsed already.</param>
-    internal static Checked<CmsSignature> Read(ReadOnlyMemory<byte> der, CertificateMemory? memory)
+    internal static Answer<CmsSignature> Read(ReadOnlyMemory<byte> der, CertificateMemory? memory)
     {
-        Checked<SignedDataParts> read = SignedDataReader.Read(der, SignedDataProfile.Plugin);
+        Answer<SignedDataParts> read = SignedDataReader.Read(der, SignedDataProfile.Plugin);
         if (!read.TryGetValue(out SignedDataParts? parts))
         {
-            return CheckedAnswers.Refused<CmsSignature>(read.Findings);
+            return Answers.Refused<CmsSignature>(read.Findings);
         }
 
         try
@@ -57,17 +57,17 @@ public sealed class CmsSignature
             ImmutableArray<CmsSigner> signers = [.. parts.SignerInfos.Select(CmsSigner.Read)];
             if (signers.FirstOrDefault(static s => s.Version != s.Identifier.SignerInfoVersion) is { } odd)
             {
-                return CheckedAnswers.Refused<CmsSignature>(SignedDataReader.WrongVersion("SignerInfo", $"{odd.Identifier.SignerInfoVersion}", $"{odd.Version}"));
+                return Answers.Refused<CmsSignature>(SignedDataReader.WrongVersion("SignerInfo", $"{odd.Identifier.SignerInfoVersion}", $"{odd.Version}"));
             }
 
             ImmutableArray<string> listed = [.. parts.DigestAlgorithms.Select(ListedDigest)];
             List<Finding> findings = [];
             ImmutableArray<Certificate> certificates = CertificateBag.Read(parts.Certificates, findings, memory);
-            return CheckedAnswers.Passed(new CmsSignature(parts, certificates, signers, listed), [.. findings]);
+            return Answers.Passed(new CmsSignature(parts, certificates, signers, listed), [.. findings]);
         }
         catch (AsnContentException e)
         {
-            return CheckedAnswers.Refused<CmsSignature>(SignedDataReader.Unreadable(der.Span, e));
+            return Answers.Refused<CmsSignature>(SignedDataReader.Unreadable(der.Span, e));
         }
     }
 

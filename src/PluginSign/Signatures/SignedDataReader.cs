@@ -10,11 +10,11 @@ internal static class SignedDataReader
     private static readonly Asn1Tag s_context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag s_context1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
-    public static Checked<SignedDataParts> Read(ReadOnlyMemory<byte> encoded, SignedDataProfile profile)
+    public static Answer<SignedDataParts> Read(ReadOnlyMemory<byte> encoded, SignedDataProfile profile)
     {
         if (profile.IsDer && DerEnvelope.Refusal(encoded.Span) is { } refusal)
         {
-            return CheckedAnswers.Refused<SignedDataParts>(refusal);
+            return Answers.Refused<SignedDataParts>(refusal);
         }
 
         try
@@ -23,7 +23,7 @@ internal static class SignedDataReader
         }
         catch (AsnContentException e)
         {
-            return CheckedAnswers.Refused<SignedDataParts>(profile.IsDer ? Unreadable(encoded.Span, e) : DerEnvelope.Malformed(e.Message.TrimEnd('.')));
+            return Answers.Refused<SignedDataParts>(profile.IsDer ? Unreadable(encoded.Span, e) : DerEnvelope.Malformed(e.Message.TrimEnd('.')));
         }
     }
 
@@ -31,14 +31,14 @@ internal static class SignedDataReader
     public static Finding Unreadable(ReadOnlySpan<byte> der, AsnContentException e)
         => BerTrace.Find(der) is { } ber ? DerEnvelope.NotDer(ber) : DerEnvelope.Malformed(e.Message.TrimEnd('.'));
 
-    private static Checked<SignedDataParts> ReadContentInfo(AsnReader outer, SignedDataProfile profile)
+    private static Answer<SignedDataParts> ReadContentInfo(AsnReader outer, SignedDataProfile profile)
     {
         AsnReader contentInfo = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         string contentType = contentInfo.ReadObjectIdentifier();
         if (contentType is not CmsOids.SignedData)
         {
-            return CheckedAnswers.Refused<SignedDataParts>(Finding.Error(
+            return Answers.Refused<SignedDataParts>(Finding.Error(
                 FindingCode.NotSignedData,
                 "the file is a CMS structure, but not a signature",
                 "SignedData",
@@ -52,18 +52,18 @@ internal static class SignedDataReader
         return ReadSignedData(signedData, profile);
     }
 
-    private static Checked<SignedDataParts> ReadSignedData(AsnReader signedData, SignedDataProfile profile)
+    private static Answer<SignedDataParts> ReadSignedData(AsnReader signedData, SignedDataProfile profile)
     {
         int version = signedData.TryReadInt32(out int number) ? number : -1;
         if (version is < 1 or > 5)
         {
-            return CheckedAnswers.Refused<SignedDataParts>(WrongVersion("SignedData", "1 to 5", version == -1 ? "another number" : $"{version}"));
+            return Answers.Refused<SignedDataParts>(WrongVersion("SignedData", "1 to 5", version == -1 ? "another number" : $"{version}"));
         }
 
         ImmutableArray<ReadOnlyMemory<byte>> digests = DerSet.Read(signedData, Asn1Tag.SetOf, Limits.Signers);
         if (ReadContent(signedData.ReadSequence(), profile, out ReadOnlyMemory<byte> content) is { } refusal)
         {
-            return CheckedAnswers.Refused<SignedDataParts>(refusal);
+            return Answers.Refused<SignedDataParts>(refusal);
         }
 
         ImmutableArray<ReadOnlyMemory<byte>> certificates = signedData.HasData && signedData.PeekTag() == s_context0
@@ -75,8 +75,8 @@ internal static class SignedDataReader
 
         SignedDataParts parts = new(digests, certificates, crls, signers) { Content = content };
         return (CapRefusal(parts, profile) ?? (profile.IsDer ? OrderRefusal(parts) ?? VersionRefusal(parts, version) : null)) is { } wrong
-            ? CheckedAnswers.Refused<SignedDataParts>(wrong)
-            : CheckedAnswers.Passed(parts);
+            ? Answers.Refused<SignedDataParts>(wrong)
+            : Answers.Passed(parts);
     }
 
     // RFC 5652, 5.2. Beside a plugin, content inside the file would be something else than the plugin: which of the two was verified?

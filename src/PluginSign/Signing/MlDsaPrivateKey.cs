@@ -32,7 +32,7 @@ internal sealed class MlDsaPrivateKey : IDisposable
     /// </summary>
     /// <param name="family">The parameter set that the PKCS#8's identifier names.</param>
     /// <param name="privateKey">The octets. The caller clears them.</param>
-    public static Checked<MlDsaPrivateKey> Read(KeyFamily family, ReadOnlyMemory<byte> privateKey)
+    public static Answer<MlDsaPrivateKey> Read(KeyFamily family, ReadOnlyMemory<byte> privateKey)
     {
         byte[] seed = [];
         byte[] expanded = [];
@@ -62,7 +62,7 @@ internal sealed class MlDsaPrivateKey : IDisposable
         catch (AsnContentException)
         {
             CryptographicOperations.ZeroMemory(seed);
-            return CheckedAnswers.Refused<MlDsaPrivateKey>(KeyFindings.Malformed($"an {family.Name()} key in another form than RFC 9881's"));
+            return Answers.Refused<MlDsaPrivateKey>(KeyFindings.Malformed($"an {family.Name()} key in another form than RFC 9881's"));
         }
         finally
         {
@@ -96,28 +96,28 @@ internal sealed class MlDsaPrivateKey : IDisposable
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_secret);
 
-    private static Checked<MlDsaPrivateKey> Choose(KeyFamily family, byte[] seed, byte[] expanded, bool isBoth)
+    private static Answer<MlDsaPrivateKey> Choose(KeyFamily family, byte[] seed, byte[] expanded, bool isBoth)
     {
         bool hasSeed = seed.Length == MlDsa.SeedBytes;
         bool hasExpanded = expanded.Length == MlDsa.ExpandedKeyBytes(family);
         if (isBoth ? !hasSeed || !hasExpanded : !hasSeed && !hasExpanded)
         {
-            return CheckedAnswers.Refused<MlDsaPrivateKey>(KeyFindings.Malformed($"an {family.Name()} key of a wrong length"));
+            return Answers.Refused<MlDsaPrivateKey>(KeyFindings.Malformed($"an {family.Name()} key of a wrong length"));
         }
 
         // RFC 9881, 6: who gets both must see that they are one key. Otherwise two programs would sign with two keys from one file.
         if (isBoth && !IsExpansion(family, seed, expanded))
         {
-            return CheckedAnswers.Refused<MlDsaPrivateKey>(KeyFindings.Inconsistent(family));
+            return Answers.Refused<MlDsaPrivateKey>(KeyFindings.Inconsistent(family));
         }
 
         // The parts of an expanded key say one thing in several ways: a key that contradicts itself was tampered with, and can leak itself by what it signs.
         if (hasExpanded && MlDsaExpandedKey.FindFault(family, expanded) is { } fault)
         {
-            return CheckedAnswers.Refused<MlDsaPrivateKey>(KeyFindings.Contradictory(family, fault));
+            return Answers.Refused<MlDsaPrivateKey>(KeyFindings.Contradictory(family, fault));
         }
 
-        return CheckedAnswers.Passed(TakeOver(family, hasSeed ? seed : expanded.ToArray(), hasSeed));
+        return Answers.Passed(TakeOver(family, hasSeed ? seed : expanded.ToArray(), hasSeed));
     }
 
     // The answer hands the key to the caller, who disposes it.

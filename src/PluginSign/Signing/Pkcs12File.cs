@@ -9,7 +9,7 @@ namespace PluginSign.Signing;
 /// <summary>Opens a PKCS#12 file (RFC 7292): one private key and the certificates beside it.</summary>
 internal static class Pkcs12File
 {
-    public static Checked<SigningCredential> Read(ReadOnlyMemory<byte> pfx, ReadOnlySpan<char> password)
+    public static Answer<SigningCredential> Read(ReadOnlyMemory<byte> pfx, ReadOnlySpan<char> password)
     {
         if ((pfx.Length > Limits.KeyFileBytes ? KeyFindings.TooLarge(pfx.Length) : Pkcs12Cost.Refusal(pfx)) is { } refusal)
         {
@@ -86,7 +86,7 @@ internal static class Pkcs12File
         return safe.ConfidentialityMode == Pkcs12ConfidentialityMode.None ? safe.GetBags() : [];
     }
 
-    private static Checked<SigningCredential> ReadBags(List<Pkcs12SafeBag> bags, ReadOnlySpan<char> password)
+    private static Answer<SigningCredential> ReadBags(List<Pkcs12SafeBag> bags, ReadOnlySpan<char> password)
     {
         List<Certificate> certificates = [];
         foreach (Pkcs12CertBag bag in bags.OfType<Pkcs12CertBag>().Where(static b => b.IsX509Certificate))
@@ -96,10 +96,10 @@ internal static class Pkcs12File
                 return Refused(KeyFindings.TooManyCertificates());
             }
 
-            Checked<Certificate> certificate = Certificate.Read(ContentOf(bag));
+            Answer<Certificate> certificate = Certificate.Read(ContentOf(bag));
             if (!certificate.TryGetValue(out Certificate? value))
             {
-                return CheckedAnswers.Refused<SigningCredential>(certificate.Findings);
+                return Answers.Refused<SigningCredential>(certificate.Findings);
             }
 
             certificates.Add(value);
@@ -111,7 +111,7 @@ internal static class Pkcs12File
             return Refused(keys.Count == 0 ? KeyFindings.Missing("certificates only") : KeyFindings.Repeated(keys.Count));
         }
 
-        Checked<SoftwareSigningKey> key = keys[0] is Pkcs12ShroudedKeyBag shrouded
+        Answer<SoftwareSigningKey> key = keys[0] is Pkcs12ShroudedKeyBag shrouded
             ? PrivateKeyFile.ReadEncrypted(shrouded.EncryptedPkcs8PrivateKey, password)
             : PrivateKeyFile.ReadPkcs8(((Pkcs12KeyBag)keys[0]).Pkcs8PrivateKey);
         return SigningCredential.Pair(key, certificates, []);
@@ -132,5 +132,5 @@ internal static class Pkcs12File
 
     private static Finding PasswordRefusal(ReadOnlySpan<char> password) => password.IsEmpty ? KeyFindings.PasswordNeeded() : KeyFindings.PasswordWrong();
 
-    private static Checked<SigningCredential> Refused(Finding finding) => CheckedAnswers.Refused<SigningCredential>(finding);
+    private static Answer<SigningCredential> Refused(Finding finding) => Answers.Refused<SigningCredential>(finding);
 }

@@ -44,19 +44,19 @@ public static class PluginSigner
     /// <returns>The DER of the new signature file; a refusal when the old one cannot be read, is full, or has this signer already.</returns>
     /// <exception cref="ArgumentException">The digest of <see cref="DigestFor"/> is missing.</exception>
     /// <exception cref="CryptographicException">The key failed, or made a signature that its certificate does not verify.</exception>
-    public static Checked<byte[]> Append(
+    public static Answer<byte[]> Append(
         ReadOnlyMemory<byte> existingSignature, IReadOnlyList<ContentDigest> digests, SigningCredential credential, SigningOptions options)
     {
         ContentDigest digest = Needed(digests, credential, options);
-        Checked<CmsSignature> read = CmsSignature.Read(existingSignature);
+        Answer<CmsSignature> read = CmsSignature.Read(existingSignature);
         if (!read.TryGetValue(out CmsSignature? existing))
         {
-            return CheckedAnswers.Refused<byte[]>(read.Findings);
+            return Answers.Refused<byte[]>(read.Findings);
         }
 
         if (existing.Signers.Any(s => s.Identifier.Matches(credential.Certificate)))
         {
-            return CheckedAnswers.Refused<byte[]>(Finding.Error(
+            return Answers.Refused<byte[]>(Finding.Error(
                 FindingCode.SignerRepeated,
                 "this signer has signed already",
                 "a signer that has not",
@@ -78,8 +78,8 @@ public static class PluginSigner
         byte[] written = CmsWriter.Write(parts);
 
         // The reader's caps are the writer's: nobody could verify what lies beyond them.
-        Checked<CmsSignature> again = CmsSignature.Read(written);
-        return again.Passed ? CheckedAnswers.Passed(written, read.Findings) : CheckedAnswers.Refused<byte[]>(again.Findings);
+        Answer<CmsSignature> again = CmsSignature.Read(written);
+        return again.Passed ? Answers.Passed(written, read.Findings) : Answers.Refused<byte[]>(again.Findings);
     }
 
     private static ContentDigest Needed(IReadOnlyList<ContentDigest> digests, SigningCredential credential, SigningOptions options)

@@ -15,7 +15,7 @@ internal static class PrivateKeyFile
     private const string Sec1 = "EC PRIVATE KEY";
     private const string Pkcs1 = "RSA PRIVATE KEY";
 
-    public static Checked<SoftwareSigningKey> Read(ReadOnlySpan<byte> pem, ReadOnlySpan<char> password)
+    public static Answer<SoftwareSigningKey> Read(ReadOnlySpan<byte> pem, ReadOnlySpan<char> password)
     {
         if (pem.Length > Limits.KeyFileBytes)
         {
@@ -49,7 +49,7 @@ internal static class PrivateKeyFile
     }
 
     /// <summary>Reads a PrivateKeyInfo (RFC 5958, 2).</summary>
-    public static Checked<SoftwareSigningKey> ReadPkcs8(ReadOnlyMemory<byte> pkcs8)
+    public static Answer<SoftwareSigningKey> ReadPkcs8(ReadOnlyMemory<byte> pkcs8)
     {
         try
         {
@@ -72,7 +72,7 @@ internal static class PrivateKeyFile
     }
 
     /// <summary>Reads an EncryptedPrivateKeyInfo (RFC 5958, 3).</summary>
-    public static Checked<SoftwareSigningKey> ReadEncrypted(ReadOnlyMemory<byte> encrypted, ReadOnlySpan<char> password)
+    public static Answer<SoftwareSigningKey> ReadEncrypted(ReadOnlyMemory<byte> encrypted, ReadOnlySpan<char> password)
     {
         if (KeyDerivation.Refusal(encrypted) is { } refusal)
         {
@@ -117,9 +117,9 @@ internal static class PrivateKeyFile
     }
 
     // RFC 8410, 7: a public key that stands beside the seed is the seed's.
-    private static Checked<SoftwareSigningKey> ReadEd25519(byte[] seed, byte[] publicKey)
+    private static Answer<SoftwareSigningKey> ReadEd25519(byte[] seed, byte[] publicKey)
     {
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.OfEd25519(seed);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.OfEd25519(seed);
         if (publicKey.Length == 0 || !read.TryGetValue(out SoftwareSigningKey? key) || (publicKey.Length == Ed25519Bytes && key.PublicKey.Encoded.Span.EndsWith(publicKey)))
         {
             return read;
@@ -129,14 +129,14 @@ internal static class PrivateKeyFile
         return Refused(KeyFindings.Contradictory(KeyFamily.Ed25519, "the public key in the file is not the private key's", "the public key that belongs to the seed (RFC 8410, 7)"));
     }
 
-    private static Checked<SoftwareSigningKey> ReadMlDsa(KeyFamily family, byte[] octets, byte[] publicKey)
+    private static Answer<SoftwareSigningKey> ReadMlDsa(KeyFamily family, byte[] octets, byte[] publicKey)
     {
         try
         {
-            Checked<MlDsaPrivateKey> read = MlDsaPrivateKey.Read(family, octets);
+            Answer<MlDsaPrivateKey> read = MlDsaPrivateKey.Read(family, octets);
             if (!read.TryGetValue(out MlDsaPrivateKey? key))
             {
-                return CheckedAnswers.Refused<SoftwareSigningKey>(read.Findings);
+                return Answers.Refused<SoftwareSigningKey>(read.Findings);
             }
 
             if (publicKey.Length > 0 && (publicKey.Length != MlDsa.PublicKeyBytes(family) || !key.SubjectPublicKeyInfo().AsSpan().EndsWith(publicKey)))
@@ -153,7 +153,7 @@ internal static class PrivateKeyFile
         }
     }
 
-    private static Checked<SoftwareSigningKey> ReadBlock(PemBlock block, ReadOnlySpan<char> password) => block.Label switch
+    private static Answer<SoftwareSigningKey> ReadBlock(PemBlock block, ReadOnlySpan<char> password) => block.Label switch
     {
         Encrypted when password.IsEmpty => Refused(KeyFindings.PasswordNeeded()),
         Encrypted => ReadEncrypted(block.Bytes, password),
@@ -162,7 +162,7 @@ internal static class PrivateKeyFile
         _ => ReadPkcs8(block.Bytes),
     };
 
-    private static Checked<SoftwareSigningKey> Import<T>(Func<T> create, ReadOnlySpan<byte> bytes, Action<T, ReadOnlySpan<byte>> import)
+    private static Answer<SoftwareSigningKey> Import<T>(Func<T> create, ReadOnlySpan<byte> bytes, Action<T, ReadOnlySpan<byte>> import)
         where T : AsymmetricAlgorithm
     {
         T key = create();
@@ -178,5 +178,5 @@ internal static class PrivateKeyFile
         }
     }
 
-    private static Checked<SoftwareSigningKey> Refused(Finding finding) => CheckedAnswers.Refused<SoftwareSigningKey>(finding);
+    private static Answer<SoftwareSigningKey> Refused(Finding finding) => Answers.Refused<SoftwareSigningKey>(finding);
 }

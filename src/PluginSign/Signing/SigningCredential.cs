@@ -29,45 +29,45 @@ public sealed class SigningCredential : IDisposable
     /// <param name="certificatePem">The signer's certificate; issuers may follow it.</param>
     /// <param name="chainPem">Further issuers; may be empty.</param>
     /// <param name="password">The key's password; empty for none. The caller clears it.</param>
-    public static Checked<SigningCredential> FromPem(
+    public static Answer<SigningCredential> FromPem(
         ReadOnlyMemory<byte> keyPem, ReadOnlyMemory<byte> certificatePem, ReadOnlyMemory<byte> chainPem, ReadOnlySpan<char> password)
     {
         List<Finding> findings = [];
         ImmutableArray<Certificate> certificates = CertificatesOf(certificatePem, findings);
         ImmutableArray<Certificate> issuers = CertificatesOf(chainPem, findings);
         return findings.Count > 0
-            ? CheckedAnswers.Refused<SigningCredential>([.. findings])
+            ? Answers.Refused<SigningCredential>([.. findings])
             : Pair(SoftwareSigningKey.FromPem(keyPem, password), certificates, issuers);
     }
 
     /// <summary>Reads a key and its certificates from a PKCS#12 file.</summary>
     /// <param name="pfx">The file.</param>
     /// <param name="password">Its password; empty for none. The caller clears it.</param>
-    public static Checked<SigningCredential> FromPkcs12(ReadOnlyMemory<byte> pfx, ReadOnlySpan<char> password) => Pkcs12File.Read(pfx, password);
+    public static Answer<SigningCredential> FromPkcs12(ReadOnlyMemory<byte> pfx, ReadOnlySpan<char> password) => Pkcs12File.Read(pfx, password);
 
     /// <summary>Puts a key (from a token, for example) and its certificate together, and takes the key over when they belong together.</summary>
     /// <param name="key">The private key.</param>
     /// <param name="certificate">The certificate that was issued for it.</param>
     /// <param name="issuers">Certificates to look for the issuers in; those that are not above <paramref name="certificate"/> are left out.</param>
-    public static Checked<SigningCredential> Create(ISigningKey key, Certificate certificate, IReadOnlyList<Certificate> issuers)
+    public static Answer<SigningCredential> Create(ISigningKey key, Certificate certificate, IReadOnlyList<Certificate> issuers)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(issuers);
         if (!Belongs(key, certificate))
         {
-            return CheckedAnswers.Refused<SigningCredential>(KeyFindings.Mismatch(key.PublicKey, certificate.Subject));
+            return Answers.Refused<SigningCredential>(KeyFindings.Mismatch(key.PublicKey, certificate.Subject));
         }
 
         if (key.PublicKey.Family == Algorithms.KeyFamily.Rsa && key.PublicKey.Bits < Limits.RsaBitsRecommended)
         {
-            return CheckedAnswers.Refused<SigningCredential>(KeyFindings.TooSmall(key.PublicKey.Bits));
+            return Answers.Refused<SigningCredential>(KeyFindings.TooSmall(key.PublicKey.Bits));
         }
 
         ImmutableArray<Certificate> chain = Above(certificate, issuers);
         return chain.Length < Limits.BagCertificates
-            ? CheckedAnswers.Passed(TakeOver(key, certificate, chain))
-            : CheckedAnswers.Refused<SigningCredential>(KeyFindings.TooManyCertificates());
+            ? Answers.Passed(TakeOver(key, certificate, chain))
+            : Answers.Refused<SigningCredential>(KeyFindings.TooManyCertificates());
     }
 
     /// <summary>Whose credential it is, and the kind of key.</summary>
@@ -77,17 +77,17 @@ public sealed class SigningCredential : IDisposable
     public void Dispose() => Key.Dispose();
 
     /// <summary>Finds the certificate of the key among several.</summary>
-    internal static Checked<SigningCredential> Pair(
-        Checked<SoftwareSigningKey> read, IReadOnlyList<Certificate> certificates, IReadOnlyList<Certificate> issuers)
+    internal static Answer<SigningCredential> Pair(
+        Answer<SoftwareSigningKey> read, IReadOnlyList<Certificate> certificates, IReadOnlyList<Certificate> issuers)
     {
         if (!read.TryGetValue(out SoftwareSigningKey? key))
         {
-            return CheckedAnswers.Refused<SigningCredential>(read.Findings);
+            return Answers.Refused<SigningCredential>(read.Findings);
         }
 
         Certificate? own = certificates.FirstOrDefault(c => Belongs(key, c)) ?? (certificates.Count > 0 ? certificates[0] : null);
-        Checked<SigningCredential> made = own is null
-            ? CheckedAnswers.Refused<SigningCredential>(KeyFindings.CertificateMissing())
+        Answer<SigningCredential> made = own is null
+            ? Answers.Refused<SigningCredential>(KeyFindings.CertificateMissing())
             : Create(key, own, [.. certificates, .. issuers]);
         if (!made.Passed)
         {
@@ -124,7 +124,7 @@ public sealed class SigningCredential : IDisposable
             return [];
         }
 
-        Checked<CertificateBundle> read = CertificateBundle.Read(pem);
+        Answer<CertificateBundle> read = CertificateBundle.Read(pem);
         findings.AddRange(read.Findings.Where(static f => f.Severity == Severity.Error));
         return read.TryGetValue(out CertificateBundle? bundle) ? bundle.Certificates : [];
     }

@@ -29,7 +29,7 @@ public sealed class SoftwareSigningKey : ISigningKey
     /// <summary>Reads the one private key of a PEM file: PKCS#8 plain or encrypted, SEC 1 (<c>EC PRIVATE KEY</c>) or PKCS#1 (<c>RSA PRIVATE KEY</c>).</summary>
     /// <param name="pem">The file. The caller clears it.</param>
     /// <param name="password">The password of an encrypted key; empty for none. The caller clears it.</param>
-    public static Checked<SoftwareSigningKey> FromPem(ReadOnlyMemory<byte> pem, ReadOnlySpan<char> password) => PrivateKeyFile.Read(pem.Span, password);
+    public static Answer<SoftwareSigningKey> FromPem(ReadOnlyMemory<byte> pem, ReadOnlySpan<char> password) => PrivateKeyFile.Read(pem.Span, password);
 
     /// <inheritdoc/>
     public byte[] Sign(SignatureScheme scheme, ReadOnlySpan<byte> data)
@@ -62,31 +62,31 @@ public sealed class SoftwareSigningKey : ISigningKey
     }
 
     /// <summary>Takes over an imported EC or RSA key; disposes it when it may not sign.</summary>
-    internal static Checked<SoftwareSigningKey> Of(AsymmetricAlgorithm key)
+    internal static Answer<SoftwareSigningKey> Of(AsymmetricAlgorithm key)
     {
         if (key is RSA && key.KeySize < Limits.RsaBitsRecommended)
         {
             Finding small = KeyFindings.TooSmall(key.KeySize);
             key.Dispose();
-            return CheckedAnswers.Refused<SoftwareSigningKey>(small);
+            return Answers.Refused<SoftwareSigningKey>(small);
         }
 
-        Checked<PublicKey> read = PublicKey.Read(key.ExportSubjectPublicKeyInfo());
+        Answer<PublicKey> read = PublicKey.Read(key.ExportSubjectPublicKeyInfo());
         if (read.TryGetValue(out PublicKey? publicKey))
         {
-            return CheckedAnswers.Passed(TakeOver(publicKey, key, []));
+            return Answers.Passed(TakeOver(publicKey, key, []));
         }
 
         key.Dispose();
-        return CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Unsupported(read.Findings[0].Actual ?? "another kind"));
+        return Answers.Refused<SoftwareSigningKey>(KeyFindings.Unsupported(read.Findings[0].Actual ?? "another kind"));
     }
 
     /// <summary>Takes over an Ed25519 seed (RFC 8032, 5.1.5).</summary>
-    internal static Checked<SoftwareSigningKey> OfEd25519(byte[] seed)
+    internal static Answer<SoftwareSigningKey> OfEd25519(byte[] seed)
     {
         if (seed.Length != Curve.SecretKeySize)
         {
-            return CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed($"an Ed25519 key of {seed.Length} bytes"));
+            return Answers.Refused<SoftwareSigningKey>(KeyFindings.Malformed($"an Ed25519 key of {seed.Length} bytes"));
         }
 
         byte[] point = new byte[Curve.PublicKeySize];
@@ -103,18 +103,18 @@ public sealed class SoftwareSigningKey : ISigningKey
         }
 
         return PublicKey.Read(writer.Encode()).TryGetValue(out PublicKey? publicKey)
-            ? CheckedAnswers.Passed(TakeOver(publicKey, null, seed))
-            : CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an Ed25519 key without a public point"));
+            ? Answers.Passed(TakeOver(publicKey, null, seed))
+            : Answers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an Ed25519 key without a public point"));
     }
 
     /// <summary>Takes over an ML-DSA key.</summary>
-    internal static Checked<SoftwareSigningKey> OfMlDsa(MlDsaPrivateKey key)
+    internal static Answer<SoftwareSigningKey> OfMlDsa(MlDsaPrivateKey key)
     {
         try
         {
             if (PublicKey.Read(key.SubjectPublicKeyInfo()).TryGetValue(out PublicKey? publicKey))
             {
-                return CheckedAnswers.Passed(TakeOver(publicKey, key));
+                return Answers.Passed(TakeOver(publicKey, key));
             }
         }
         catch (ArgumentException)
@@ -123,7 +123,7 @@ public sealed class SoftwareSigningKey : ISigningKey
         }
 
         key.Dispose();
-        return CheckedAnswers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an ML-DSA key that cannot be imported"));
+        return Answers.Refused<SoftwareSigningKey>(KeyFindings.Malformed("an ML-DSA key that cannot be imported"));
     }
 
     // The answer hands the key to the caller, who disposes it.

@@ -81,7 +81,7 @@ public sealed class ContentSource
     /// <param name="digests">What to hash it with.</param>
     /// <param name="holds">Whether the bytes are to be held.</param>
     /// <param name="progress">Told the number of bytes read; may be null.</param>
-    internal Checked<PluginImage> Read(PluginFile? file, IEnumerable<DigestAlgorithm> digests, bool holds, IProgress<long>? progress)
+    internal Answer<PluginImage> Read(PluginFile? file, IEnumerable<DigestAlgorithm> digests, bool holds, IProgress<long>? progress)
     {
         if (file is not null)
         {
@@ -93,7 +93,7 @@ public sealed class ContentSource
     }
 
     /// <inheritdoc cref="Read"/>
-    internal Task<Checked<PluginImage>> ReadAsync(PluginFile? file, IEnumerable<DigestAlgorithm> digests, bool holds, IProgress<long>? progress, CancellationToken cancellation)
+    internal Task<Answer<PluginImage>> ReadAsync(PluginFile? file, IEnumerable<DigestAlgorithm> digests, bool holds, IProgress<long>? progress, CancellationToken cancellation)
     {
         if (holds)
         {

@@ -16,7 +16,7 @@ namespace PluginSign.Verification;
 /// </remarks>
 public sealed class Evidence : IDisposable
 {
-    private readonly Lazy<Checked<BinaryFacts>>? _binary;
+    private readonly Lazy<Answer<BinaryFacts>>? _binary;
     private volatile bool _disposed;
 
     internal Evidence(string name, PathWalk? way, CmsSignature? signature, PluginImage? image, bool isForLoading, ImmutableArray<Finding> findings)
@@ -34,7 +34,7 @@ public sealed class Evidence : IDisposable
         Findings = findings;
 
         // Of held bytes alone: looking at them reads no file. One look is enough, for they cannot change.
-        _binary = image is { IsHeld: true } ? new Lazy<Checked<BinaryFacts>>(() => ImageInspector.Inspect(image)) : null;
+        _binary = image is { IsHeld: true } ? new Lazy<Answer<BinaryFacts>>(() => ImageInspector.Inspect(image)) : null;
     }
 
     /// <summary>The path or name as the caller gave it.</summary>
@@ -77,5 +77,5 @@ public sealed class Evidence : IDisposable
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     /// <summary>What the content is. Its bytes are hostile: only those of a trusted signer are looked at.</summary>
-    internal Checked<BinaryFacts>? InspectBinary() => _binary?.Value;
+    internal Answer<BinaryFacts>? InspectBinary() => _binary?.Value;
 }

@@ -60,5 +60,5 @@ public sealed class EvidencePack
     /// <summary>Reads what <see cref="ToJson"/> has written; unknown fields are ignored.</summary>
     /// <param name="json">The whole file, at most <see cref="Limits.EvidencePackBytes"/>.</param>
     /// <returns>The pack, or <see cref="FindingCode.EvidencePackMalformed"/>, or why one of its certificates, CRLs or OCSP responses cannot be read.</returns>
-    public static Checked<EvidencePack> Read(ReadOnlyMemory<byte> json) => EvidencePackFile.Read(json);
+    public static Answer<EvidencePack> Read(ReadOnlyMemory<byte> json) => EvidencePackFile.Read(json);
 }

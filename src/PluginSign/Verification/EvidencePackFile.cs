@@ -32,7 +32,7 @@ internal static class EvidencePackFile
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    public static Checked<EvidencePack> Read(ReadOnlyMemory<byte> json)
+    public static Answer<EvidencePack> Read(ReadOnlyMemory<byte> json)
     {
         if (json.Length > Limits.EvidencePackBytes)
         {
@@ -65,7 +65,7 @@ internal static class EvidencePackFile
         writer.WriteEndArray();
     }
 
-    private static Checked<EvidencePack> Read(JsonElement root)
+    private static Answer<EvidencePack> Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || Text(root, "schema") is not EvidencePack.Schema)
         {
@@ -91,14 +91,14 @@ internal static class EvidencePackFile
             OcspResponses = Read(responses, static der => OcspResponse.Read(der), wrong),
             Timestamps = timestamps,
         };
-        return wrong.Count == 0 ? CheckedAnswers.Passed(pack) : CheckedAnswers.Refused<EvidencePack>([.. wrong.Take(1)]);
+        return wrong.Count == 0 ? Answers.Passed(pack) : Answers.Refused<EvidencePack>([.. wrong.Take(1)]);
     }
 
-    private static ImmutableArray<T> Read<T>(ImmutableArray<ReadOnlyMemory<byte>> parts, Func<ReadOnlyMemory<byte>, Checked<T>> read, List<Finding> wrong)
+    private static ImmutableArray<T> Read<T>(ImmutableArray<ReadOnlyMemory<byte>> parts, Func<ReadOnlyMemory<byte>, Answer<T>> read, List<Finding> wrong)
         where T : class
     {
         ImmutableArray<T>.Builder values = ImmutableArray.CreateBuilder<T>(parts.Length);
-        foreach (Checked<T> answer in parts.TakeWhile(_ => wrong.Count == 0).Select(read))
+        foreach (Answer<T> answer in parts.TakeWhile(_ => wrong.Count == 0).Select(read))
         {
             if (answer.TryGetValue(out T? value))
             {
@@ -143,7 +143,7 @@ internal static class EvidencePackFile
         return parts.MoveToImmutable();
     }
 
-    private static Checked<EvidencePack> Malformed(string expected, string? actual) => CheckedAnswers.Refused<EvidencePack>(Finding.Error(
+    private static Answer<EvidencePack> Malformed(string expected, string? actual) => Answers.Refused<EvidencePack>(Finding.Error(
         FindingCode.EvidencePackMalformed,
         "the evidence pack is damaged or of another kind",
         expected,

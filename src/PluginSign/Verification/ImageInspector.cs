@@ -11,7 +11,7 @@ public static class ImageInspector
     /// <param name="image">From <see cref="PluginImage.Hold"/>.</param>
     /// <exception cref="InvalidOperationException">The bytes were streamed, and are not held.</exception>
     /// <exception cref="ObjectDisposedException">They were given back.</exception>
-    public static Checked<BinaryFacts> Inspect(PluginImage image)
+    public static Answer<BinaryFacts> Inspect(PluginImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         return image.Snapshot is { } snapshot

@@ -26,7 +26,7 @@ internal static class OfferedRevocations
         return (lists.Count + responses.Count == 0 ? RevocationInformation.None : new RevocationInformation(lists, responses), [.. findings]);
     }
 
-    private static void Keep<T>(Checked<T> read, List<T> kept, string what, List<Finding> findings)
+    private static void Keep<T>(Answer<T> read, List<T> kept, string what, List<Finding> findings)
         where T : class
     {
         if (read.TryGetValue(out T? value))

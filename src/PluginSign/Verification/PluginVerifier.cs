@@ -56,7 +56,7 @@ public sealed class PluginVerifier
         using Opened opened = new(content, signature, _certificates);
 
         // 3. The content is read once, or taken to be held, and hashed with what the signers used.
-        Checked<PluginImage> read = opened.IsReadable ? content.Read(opened.File, opened.Digests, Holds(forLoading), progress) : default;
+        Answer<PluginImage> read = opened.IsReadable ? content.Read(opened.File, opened.Digests, Holds(forLoading), progress) : default;
         return opened.Gathered(read, forLoading);
     }
 
@@ -74,7 +74,7 @@ public sealed class PluginVerifier
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(signature);
         using Opened opened = new(content, signature, _certificates);
-        Checked<PluginImage> read = opened.IsReadable
+        Answer<PluginImage> read = opened.IsReadable
             ? await content.ReadAsync(opened.File, opened.Digests, Holds(forLoading), progress, cancellation).ConfigureAwait(false)
             : default;
         return opened.Gathered(read, forLoading);
@@ -208,7 +208,7 @@ public sealed class PluginVerifier
             PluginFile? file = null;
             IsReadable = _way is null || _way.Answer.TryGetValue(out file);
             File = file;
-            Checked<CmsSignature> read = IsReadable ? signature.Read(content.GivenPath, memory) : default;
+            Answer<CmsSignature> read = IsReadable ? signature.Read(content.GivenPath, memory) : default;
             _signature = read.TryGetValue(out CmsSignature? cms) ? cms : null;
             _findings = [.. _way?.Answer.Findings ?? [], .. read.Findings];
         }
@@ -219,7 +219,7 @@ public sealed class PluginVerifier
 
         public IEnumerable<Algorithms.DigestAlgorithm> Digests => _signature?.DigestAlgorithms ?? [];
 
-        public Evidence Gathered(Checked<PluginImage> content, bool forLoading)
+        public Evidence Gathered(Answer<PluginImage> content, bool forLoading)
             => new(_name, _way, _signature, content.TryGetValue(out PluginImage? image) ? image : null, forLoading, [.. _findings, .. content.Findings]);
 
         public void Dispose()

@@ -41,12 +41,12 @@ public sealed class SignatureSource
     /// <summary>Reads the signature whole (it is small) and takes it apart; nothing of it is trusted yet.</summary>
     /// <param name="contentPath">The path that the content was given by; null for bytes and streams.</param>
     /// <param name="memory">Certificates that were parsed already.</param>
-    internal Checked<CmsSignature> Read(string? contentPath, CertificateMemory memory)
+    internal Answer<CmsSignature> Read(string? contentPath, CertificateMemory memory)
     {
         if (_bytes is { } der)
         {
             return der.Length > Limits.SignatureFileBytes
-                ? CheckedAnswers.Refused<CmsSignature>(Finding.Error(FindingCode.SignatureTooLarge, "the signature is too large", $"at most {Limits.SignatureFileBytes} bytes", $"{der.Length} bytes"))
+                ? Answers.Refused<CmsSignature>(Finding.Error(FindingCode.SignatureTooLarge, "the signature is too large", $"at most {Limits.SignatureFileBytes} bytes", $"{der.Length} bytes"))
                 : CmsSignature.Read(der, memory);
         }
 
@@ -60,19 +60,19 @@ public sealed class SignatureSource
         return Read(walk, contentPath, memory);
     }
 
-    private static Checked<CmsSignature> Read(PathWalk walk, string? contentPath, CertificateMemory memory)
+    private static Answer<CmsSignature> Read(PathWalk walk, string? contentPath, CertificateMemory memory)
     {
         if (!walk.Answer.TryGetValue(out PluginFile? file))
         {
             // An unsigned plugin is a verdict; a signature that somebody named and that is not there is a mistake or an outage.
             bool isBeside = string.Equals(walk.GivenPath, contentPath + PluginVerifier.SignatureSuffix, StringComparison.Ordinal);
-            return CheckedAnswers.Refused<CmsSignature>(isBeside && walk.IsAbsent ? [Unsigned(walk.GivenPath)] : walk.Answer.Findings);
+            return Answers.Refused<CmsSignature>(isBeside && walk.IsAbsent ? [Unsigned(walk.GivenPath)] : walk.Answer.Findings);
         }
 
-        Checked<byte[]> bytes = file.ReadWhole(Limits.SignatureFileBytes, FindingCode.SignatureTooLarge);
-        Checked<CmsSignature> read = bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der, memory) : CheckedAnswers.Refused<CmsSignature>(bytes.Findings);
+        Answer<byte[]> bytes = file.ReadWhole(Limits.SignatureFileBytes, FindingCode.SignatureTooLarge);
+        Answer<CmsSignature> read = bytes.TryGetValue(out byte[]? der) ? CmsSignature.Read(der, memory) : Answers.Refused<CmsSignature>(bytes.Findings);
         return read.TryGetValue(out CmsSignature? cms)
-            ? CheckedAnswers.Passed(cms, [.. walk.Answer.Findings, .. read.Findings])
+            ? Answers.Passed(cms, [.. walk.Answer.Findings, .. read.Findings])
             : read;
     }
 

@@ -84,7 +84,7 @@ internal sealed class TimestampJudge
                 break;
             }
 
-            Checked<TimestampToken> read = TimestampToken.Read(encoded);
+            Answer<TimestampToken> read = TimestampToken.Read(encoded);
             findings.AddRange(read.Findings);
             if (read.TryGetValue(out TimestampToken? token) && Prove(token, signer, budget, revocation, time, depth, findings) is { } proved
                 && (best is null || proved.Latest < best.Latest))

@@ -52,7 +52,7 @@ public sealed class GoPluginPredictorTests(GoWorld world)
         foreach ((_, string path) in world.Hosts)
         {
             GoHostLock host = Lock(path);
-            Checked<GoHostLock> read = GoHostLock.Parse(host.ToJson());
+            Answer<GoHostLock> read = GoHostLock.Parse(host.ToJson());
             Assert.True(read.TryGetValue(out GoHostLock? again));
             Assert.Equal(host.ToJson(), again.ToJson());
             Assert.Equal(host.Packages, again.Packages);
@@ -96,7 +96,7 @@ public sealed class GoPluginPredictorTests(GoWorld world)
 
     private static GoHostLock Lock(string path)
     {
-        Checked<GoHostLock> host = GoHostLock.From(GoWorld.Facts(path));
+        Answer<GoHostLock> host = GoHostLock.From(GoWorld.Facts(path));
         Assert.True(host.TryGetValue(out GoHostLock? value), string.Join('\n', host.Findings));
         return value;
     }
@@ -106,7 +106,7 @@ public sealed class GoPluginPredictorTests(GoWorld world)
     private static void Judge(IEnumerable<(string Host, string[] Plugins)> cases)
     {
         ConcurrentDictionary<string, GoHostLock> locks = new(StringComparer.Ordinal);
-        ConcurrentDictionary<string, Checked<BinaryFacts>> read = new(StringComparer.Ordinal);
+        ConcurrentDictionary<string, Answer<BinaryFacts>> read = new(StringComparer.Ordinal);
         ConcurrentBag<string> wrong = [];
         int judged = 0;
         Parallel.ForEach(cases, new ParallelOptions { MaxDegreeOfParallelism = 2 }, one =>

@@ -30,11 +30,11 @@ public sealed class GoWorld : IDisposable
 
     internal string PathOf(string name) => Path.Combine(_directory.FullName, name);
 
-    internal static Checked<BinaryFacts> Read(string path) => GoReader.Read(File.ReadAllBytes(path));
+    internal static Answer<BinaryFacts> Read(string path) => GoReader.Read(File.ReadAllBytes(path));
 
     internal static BinaryFacts Facts(string path)
     {
-        Checked<BinaryFacts> read = Read(path);
+        Answer<BinaryFacts> read = Read(path);
         Assert.True(read.TryGetValue(out BinaryFacts? facts), $"{path}: {string.Join('\n', read.Findings)}");
         return facts;
     }

@@ -118,14 +118,14 @@ public sealed class Pkcs11UriTests
 
     private static Pkcs11Uri Read(string text)
     {
-        Checked<Pkcs11Uri> read = Pkcs11Uri.Parse(text);
+        Answer<Pkcs11Uri> read = Pkcs11Uri.Parse(text);
         Assert.True(read.TryGetValue(out Pkcs11Uri? uri), string.Join("; ", read.Findings));
         return uri;
     }
 
     private static FindingCode Refusal(string text)
     {
-        Checked<Pkcs11Uri> read = Pkcs11Uri.Parse(text);
+        Answer<Pkcs11Uri> read = Pkcs11Uri.Parse(text);
         Assert.False(read.Passed);
         return Assert.Single(read.Findings).Code;
     }

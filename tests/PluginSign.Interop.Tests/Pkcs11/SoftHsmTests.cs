@@ -131,7 +131,7 @@ public sealed class SoftHsmTests
         using SoftHsm hsm = SoftHsm.OrSkip();
         hsm.MakeKey("EC:prime256v1", "01", "signer");
         using TokenPin wrong = TokenPin.FromText("wrong-4242");
-        Checked<Pkcs11SigningKey> refused = Pkcs11SigningKey.Open(Uri(hsm, "id=%01"), wrong);
+        Answer<Pkcs11SigningKey> refused = Pkcs11SigningKey.Open(Uri(hsm, "id=%01"), wrong);
         Assert.Equal(FindingCode.TokenPinWrong, Refusal(refused));
         Assert.DoesNotContain("4242", string.Join(' ', refused.Findings), StringComparison.Ordinal);
         Assert.DoesNotContain("4242", $"{wrong}", StringComparison.Ordinal);
@@ -168,11 +168,11 @@ public sealed class SoftHsmTests
 
     private static TokenPin Pin() => TokenPin.FromText(SoftHsm.Pin);
 
-    private static T Value<T>(Checked<T> answer)
+    private static T Value<T>(Answer<T> answer)
         where T : class
         => answer.TryGetValue(out T? value) ? value : throw new InvalidOperationException(string.Join("; ", answer.Findings));
 
-    private static FindingCode Refusal<T>(Checked<T> answer)
+    private static FindingCode Refusal<T>(Answer<T> answer)
         where T : class
     {
         Assert.False(answer.Passed);

@@ -18,7 +18,7 @@ public sealed class TokenPinTests : IDisposable
     [InlineData("4242-secret\r\nsecond line\n")]
     public void The_first_line_is_the_PIN(string text)
     {
-        Checked<TokenPin> read = TokenPin.FromFile(Write(text, Private));
+        Answer<TokenPin> read = TokenPin.FromFile(Write(text, Private));
         Assert.True(read.TryGetValue(out TokenPin? pin));
         Assert.Equal("4242-secret"u8.ToArray(), pin.Utf8);
         Assert.DoesNotContain("4242", $"{pin}", StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class TokenPinTests : IDisposable
     public void Others_must_not_reach_it(UnixFileMode wide)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
-        Checked<TokenPin> read = TokenPin.FromFile(Write("4242-secret", Private | wide));
+        Answer<TokenPin> read = TokenPin.FromFile(Write("4242-secret", Private | wide));
         Finding finding = Assert.Single(read.Findings);
         Assert.Equal(FindingCode.TokenPinFileOpen, finding.Code);
         Assert.DoesNotContain("4242", finding.ToString(), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class TokenPinTests : IDisposable
 
     private static FindingCode Refusal(string path)
     {
-        Checked<TokenPin> read = TokenPin.FromFile(path);
+        Answer<TokenPin> read = TokenPin.FromFile(path);
         Assert.False(read.Passed);
         return Assert.Single(read.Findings).Code;
     }

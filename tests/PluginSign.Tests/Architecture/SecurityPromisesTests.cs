@@ -23,7 +23,7 @@ public sealed class SecurityPromisesTests
     };
 
     // "In every enum the value 0 refuses": what it is called where it decides something. In formats 0 is what the format says.
-    private static readonly HashSet<string> RefusingNames = new(StringComparer.Ordinal) { "None", "Unknown", "Refused", "NotEvaluated", "Error", "Require", "Other" };
+    private static readonly HashSet<string> RefusingNames = new(StringComparer.Ordinal) { "None", "Unknown", "Refused", "NotEvaluated", "Error", "Require", "Revoked", "Other" };
 
     private static readonly HashSet<string> FormatEnums = new(StringComparer.Ordinal) { "ElfBinding", "ElfSymbolType", "ElfVisibility", "ElfFileType", "RevocationReason" };
 
@@ -39,8 +39,8 @@ public sealed class SecurityPromisesTests
     public void Default_of_every_struct_refuses()
     {
         Type[] structs = [.. Library.GetExportedTypes().Where(static t => t is { IsValueType: true, IsEnum: false })];
-        Assert.Equal([typeof(Checked<>)], structs); // a new one needs a line here, and a default that refuses
-        Assert.False(default(Checked<string>).TryGetValue(out _));
+        Assert.Equal([typeof(Answer<>)], structs); // a new one needs a line here, and a default that refuses
+        Assert.False(default(Answer<string>).TryGetValue(out _));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class HostileBytesTests
     private static void Ask(ReadOnlyMemory<byte> bytes)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Checked<BinaryFacts> answer = BinaryInspector.Inspect(bytes);
+        Answer<BinaryFacts> answer = BinaryInspector.Inspect(bytes);
         Assert.True(answer.Passed || answer.Findings.Any(static f => f.Severity == Severity.Error));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, AllowedBytes + (64L * bytes.Length));
     }

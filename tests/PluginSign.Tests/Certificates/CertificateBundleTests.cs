@@ -28,7 +28,7 @@ public sealed class CertificateBundleTests
     [Fact]
     public void A_private_key_beside_the_certificate_is_passed_over_with_a_note()
     {
-        Checked<CertificateBundle> read = Read($"{Pki.Root.KeyPem}\n{Pki.Root.Pem}");
+        Answer<CertificateBundle> read = Read($"{Pki.Root.KeyPem}\n{Pki.Root.Pem}");
         Assert.True(read.TryGetValue(out CertificateBundle? bundle));
         Assert.Single(bundle!.Certificates);
         Finding note = Assert.Single(read.Findings);
@@ -79,13 +79,13 @@ public sealed class CertificateBundleTests
         }
     }
 
-    private static Checked<CertificateBundle> Read(string text) => CertificateBundle.Read(Encoding.UTF8.GetBytes(text));
+    private static Answer<CertificateBundle> Read(string text) => CertificateBundle.Read(Encoding.UTF8.GetBytes(text));
 
     private static System.Collections.Immutable.ImmutableArray<Certificate> AssertReads(string text) => AssertReads(Encoding.UTF8.GetBytes(text));
 
     private static System.Collections.Immutable.ImmutableArray<Certificate> AssertReads(byte[] bytes)
     {
-        Checked<CertificateBundle> read = CertificateBundle.Read(bytes);
+        Answer<CertificateBundle> read = CertificateBundle.Read(bytes);
         Assert.True(read.TryGetValue(out CertificateBundle? bundle), Judging.Text(read.Findings));
         Assert.Empty(read.Findings);
         return bundle!.Certificates;
@@ -95,7 +95,7 @@ public sealed class CertificateBundleTests
 
     private static void AssertRefuses(byte[] bytes, string actual)
     {
-        Checked<CertificateBundle> read = CertificateBundle.Read(bytes);
+        Answer<CertificateBundle> read = CertificateBundle.Read(bytes);
         Assert.False(read.TryGetValue(out _));
         Finding finding = Assert.Single(read.Findings);
         Assert.Equal(FindingCode.CertificateMalformed, finding.Code);

@@ -95,7 +95,7 @@ public sealed class HostileCertificateTests
     [Fact]
     public void A_malformed_extension_is_named()
     {
-        Checked<Certificate> read = Certificate.Read(Pki.IssueSigner(static t => t with { KeyUsage = null, Extensions = [Extra("2.5.29.15", 4, 1, 0)] }).Der);
+        Answer<Certificate> read = Certificate.Read(Pki.IssueSigner(static t => t with { KeyUsage = null, Extensions = [Extra("2.5.29.15", 4, 1, 0)] }).Der);
         Assert.Contains("2.5.29.15", Assert.Single(read.Findings).Actual, StringComparison.Ordinal);
     }
 
@@ -152,7 +152,7 @@ public sealed class HostileCertificateTests
 
     private static void AssertMalformed(byte[] der)
     {
-        Checked<Certificate> read = Certificate.Read(der);
+        Answer<Certificate> read = Certificate.Read(der);
         Assert.False(read.TryGetValue(out _));
         Assert.Equal(FindingCode.CertificateMalformed, Assert.Single(read.Findings).Code);
     }

@@ -59,7 +59,7 @@ public sealed class LimboTests(ITestOutputHelper output)
         List<Certificate> anchors = ReadAll(vector.GetProperty("trusted_certs"));
         List<Certificate> offered = ReadAll(vector.GetProperty("untrusted_intermediates"));
         byte[] der = FromPem(vector.GetProperty("peer_certificate").GetString()!);
-        Checked<Certificate> read = Certificate.Read(der);
+        Answer<Certificate> read = Certificate.Read(der);
         if (!read.TryGetValue(out Certificate? endEntity))
         {
             return (false, Text(read.Findings));
@@ -82,7 +82,7 @@ public sealed class LimboTests(ITestOutputHelper output)
             Mode = crls.Count > 0 ? RevocationMode.Require : RevocationMode.AllowRevoked,
             Information = new RevocationInformation(crls, []),
         };
-        Checked<CertificationPath> answer = new PathValidator(anchors, []).Validate(endEntity, offered, time, requirements, revocation).Answer;
+        Answer<CertificationPath> answer = new PathValidator(anchors, []).Validate(endEntity, offered, time, requirements, revocation).Answer;
         return (answer.Passed, Text(answer.Findings));
     }
 

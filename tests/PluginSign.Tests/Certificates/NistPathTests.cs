@@ -51,7 +51,7 @@ public sealed class NistPathTests(ITestOutputHelper output)
 
         public void Add(string name, bool expected, PathValidation validation, bool isDivergence)
         {
-            Checked<CertificationPath> answer = validation.Answer;
+            Answer<CertificationPath> answer = validation.Answer;
             if (answer.Passed != expected)
             {
                 _wrong.Add($"{name}: expected {expected}\n{Judging.Text(answer.Findings)}");

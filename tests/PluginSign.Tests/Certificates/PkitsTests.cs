@@ -72,7 +72,7 @@ public sealed class PkitsTests(ITestOutputHelper output)
             Mode = RevocationMode.Require,
             Information = new RevocationInformation(Files(vector, "CRLPath").Select(f => List(Path.Combine(folder, "crls", f))).OfType<CertificateRevocationList>(), []),
         };
-        Checked<CertificationPath> answer = new PathValidator([path[0]], path[1..^1]).Validate(path[^1], [], When, requirements, revocation).Answer;
+        Answer<CertificationPath> answer = new PathValidator([path[0]], path[1..^1]).Validate(path[^1], [], When, requirements, revocation).Answer;
         return (answer.Passed, Judging.Text(answer.Findings));
     }
 

@@ -112,7 +112,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex("^ *// sample: (?<name>(?!end$)[^\n]+)\n(?<code>.*?)^ *// sample: end$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sample();
 
-    // A type or a room; more of it may follow, as in TrustPolicy.Decide or Checked<T>.
+    // A type or a room; more of it may follow, as in TrustPolicy.Decide or Answer<T>.
     [GeneratedRegex("^[A-Z][a-z0-9]+([A-Z][A-Za-z0-9]*)?(\\.[A-Z][A-Za-z]+|<T>)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeName();
 

@@ -15,7 +15,7 @@ public sealed class KmsSigningKey : ISigningKey
     public KmsSigningKey(IKeyService service, string keyName)
     {
         (_service, _keyName) = (service, keyName);
-        Checked<PublicKey> read = PublicKey.Read(service.GetPublicKey(keyName));
+        Answer<PublicKey> read = PublicKey.Read(service.GetPublicKey(keyName));
         PublicKey = read.TryGetValue(out PublicKey? key) ? key : throw new CryptographicException(read.Findings[0].Message);
     }
 

@@ -9,7 +9,7 @@ internal static class OpenBelowRoot
     // sample: root
     public static VerificationReport Verify(PluginVerifier verifier, string untrustedName, DateTimeOffset now)
     {
-        Checked<TrustedRoot> opened = TrustedRoot.Open("/srv/plugins", LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
+        Answer<TrustedRoot> opened = TrustedRoot.Open("/srv/plugins", LinkPolicy.WithinRoot, OwnerPolicy.RootAndCurrentUser());
         using TrustedRoot root = opened.TryGetValue(out TrustedRoot? trusted) ? trusted : throw new InvalidDataException(opened.Findings[0].Message);
         using PathWalk plugin = root.Open(untrustedName);
         using PathWalk signature = root.Open(untrustedName + PluginVerifier.SignatureSuffix);

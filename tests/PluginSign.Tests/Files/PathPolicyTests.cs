@@ -14,7 +14,7 @@ public sealed class PathPolicyTests
     public void The_default_owner_policy_trusts_nobody()
     {
         using PathTree tree = Linux(Plain);
-        Checked<TrustedRoot> root = TrustedRoot.Open(tree.At("plugins"), LinkPolicy.WithinRoot, new OwnerPolicy());
+        Answer<TrustedRoot> root = TrustedRoot.Open(tree.At("plugins"), LinkPolicy.WithinRoot, new OwnerPolicy());
         Assert.False(root.Passed);
         Assert.All(root.Findings, static f => Assert.Equal(FindingCode.OwnerNotAllowed, f.Code));
     }
@@ -23,7 +23,7 @@ public sealed class PathPolicyTests
     public void A_root_that_others_can_write_is_no_trusted_root()
     {
         using PathTree tree = Linux("dir plugins 0777");
-        Checked<TrustedRoot> root = TrustedRoot.Open(tree.At("plugins"), LinkPolicy.None, OwnerPolicy.RootAndCurrentUser());
+        Answer<TrustedRoot> root = TrustedRoot.Open(tree.At("plugins"), LinkPolicy.None, OwnerPolicy.RootAndCurrentUser());
         Assert.False(root.Passed);
         Finding finding = Assert.Single(root.Findings);
         Assert.Equal(FindingCode.HopWritable, finding.Code);
@@ -163,7 +163,7 @@ public sealed class PathPolicyTests
 
     private static TrustedRoot Open(PathTree tree, OwnerPolicy owners)
     {
-        Checked<TrustedRoot> opened = TrustedRoot.Open(tree.At("plugins"), LinkPolicy.WithinRoot, owners);
+        Answer<TrustedRoot> opened = TrustedRoot.Open(tree.At("plugins"), LinkPolicy.WithinRoot, owners);
         Assert.True(opened.TryGetValue(out TrustedRoot? root), string.Join('\n', opened.Findings));
         return root;
     }

@@ -42,7 +42,7 @@ public sealed class PathTreeTests
 
     private static PathWalk Walk(PathTree tree, PathTreeCase @case, WalkBackEnd backEnd)
     {
-        Checked<TrustedRoot> held = TrustedRoot.Hold(tree.At(@case.Root), @case.Policy(tree), OwnerPolicy.RootAndCurrentUser(), backEnd);
+        Answer<TrustedRoot> held = TrustedRoot.Hold(tree.At(@case.Root), @case.Policy(tree), OwnerPolicy.RootAndCurrentUser(), backEnd);
         Assert.True(held.TryGetValue(out TrustedRoot? root), string.Join('\n', held.Findings));
         using (root)
         {

@@ -118,7 +118,7 @@ public sealed class PluginFileTests : IDisposable
                 attacker.WriteByte(1);
             }
         });
-        Checked<PluginImage> image = PluginImage.Read(file, [], progress);
+        Answer<PluginImage> image = PluginImage.Read(file, [], progress);
         Assert.False(image.Passed);
         Assert.Equal(FindingCode.ChangedWhileRead, Assert.Single(image.Findings).Code);
     }
@@ -133,7 +133,7 @@ public sealed class PluginFileTests : IDisposable
 
     private static void AssertCode(FindingCode code, Verdict verdict, string path)
     {
-        Checked<PluginFile> opened = PluginFile.Open(path);
+        Answer<PluginFile> opened = PluginFile.Open(path);
         Assert.False(opened.Passed);
         Finding finding = Assert.Single(opened.Findings);
         Assert.Equal(code, finding.Code);

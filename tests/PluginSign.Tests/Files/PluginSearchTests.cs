@@ -79,7 +79,7 @@ public sealed class PluginSearchTests : IDisposable
         Assert.Equal(Verdict.Indeterminate, answer.Verdict);
         Assert.Equal(FindingCode.NoCandidate, Assert.Single(answer.Findings).Code);
         Assert.Equal(
-            ["PLUGIN_ROOT", "GOROOT", "GOPATH", "GOPATH", "--root", "--root", "--root", "--root", "--root", "--root"],
+            ["PLUGIN_ROOT", "GOROOT", "GOPATH", "GOPATH", "root", "root", "root", "root", "root", "root"],
             answer.Candidates.Select(static c => c.Origin),
             StringComparer.Ordinal);
         Assert.Contains(answer.Candidates, c => c.Path.StartsWith(Tree.At("two/pkg/plugin/linux_"), StringComparison.Ordinal) && c.Path.EndsWith("/nope", StringComparison.Ordinal));

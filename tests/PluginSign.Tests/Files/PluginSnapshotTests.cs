@@ -226,7 +226,7 @@ public sealed class PluginSnapshotTests : IDisposable
         {
             string path = Path.Combine(mount, "file");
             File.WriteAllText(path, "noexec");
-            Checked<PluginImage> answer = Hold(path);
+            Answer<PluginImage> answer = Hold(path);
             using PluginImage image = Held(answer);
             Finding finding = Assert.Single(answer.Findings);
             Assert.Equal(FindingCode.MountNoExec, finding.Code);
@@ -264,7 +264,7 @@ public sealed class PluginSnapshotTests : IDisposable
         return (int)image.Snapshot!.Descriptor!.DangerousGetHandle();
     }
 
-    private static Checked<PluginImage> Hold(string path, IProgress<long>? progress = null)
+    private static Answer<PluginImage> Hold(string path, IProgress<long>? progress = null)
     {
         Assert.True(PluginFile.Open(path).TryGetValue(out PluginFile? file));
         using (file)
@@ -273,7 +273,7 @@ public sealed class PluginSnapshotTests : IDisposable
         }
     }
 
-    private static PluginImage Held(Checked<PluginImage> answer)
+    private static PluginImage Held(Answer<PluginImage> answer)
     {
         Assert.True(answer.TryGetValue(out PluginImage? image), string.Join("; ", answer.Findings));
         return image;

@@ -20,18 +20,18 @@ public sealed class FindingCodeTests
         Assert.Equal(Verdict.Refused, default(Verdict));
         Assert.Equal(CheckResult.NotEvaluated, default(CheckResult));
         Assert.Equal(Severity.Error, default(Severity));
-        Assert.False(default(Checked<string>).Passed);
-        Assert.False(default(Checked<string>).TryGetValue(out _));
+        Assert.False(default(Answer<string>).Passed);
+        Assert.False(default(Answer<string>).TryGetValue(out _));
     }
 
     [Fact]
     public void An_answer_with_an_error_has_no_value()
     {
         ImmutableArray<Finding> findings = [Finding.Error(FindingCode.ContentChanged, "changed")];
-        Assert.False(new Checked<string>("value", findings).Passed);
+        Assert.False(new Answer<string>("value", findings).Passed);
     }
 
     [Fact]
     public void A_refusal_without_a_reason_is_a_mistake_of_the_caller()
-        => Assert.Throws<ArgumentException>(() => CheckedAnswers.Refused<string>(Finding.Note(FindingCode.NoTrustedRoot, "note")));
+        => Assert.Throws<ArgumentException>(() => Answers.Refused<string>(Finding.Note(FindingCode.NoTrustedRoot, "note")));
 }

@@ -52,14 +52,14 @@ internal sealed class LoadingWorld : IDisposable
         return report.Held;
     }
 
-    public static T Value<T>(Checked<T> answer)
+    public static T Value<T>(Answer<T> answer)
         where T : class
     {
         Assert.True(answer.TryGetValue(out T? value), string.Join("; ", answer.Findings));
         return value;
     }
 
-    public static Finding Refusal<T>(Checked<T> answer)
+    public static Finding Refusal<T>(Answer<T> answer)
         where T : class
     {
         Assert.False(answer.Passed);

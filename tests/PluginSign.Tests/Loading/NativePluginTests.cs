@@ -96,7 +96,7 @@ public sealed class NativePluginTests : IDisposable
             int which(void) { return {{(undefined ? "nowhere()" : "7")}}; }
             """;
         using HeldPlugin verified = _world.Verified(_world.Library("constructs.so", source, "-Wl,-z,lazy"));
-        Checked<NativePlugin> loaded = NativePlugin.Load(verified);
+        Answer<NativePlugin> loaded = NativePlugin.Load(verified);
         Assert.Equal(!undefined, File.Exists(mark));
         Assert.Equal(!undefined, loaded.Passed);
         if (undefined)

@@ -61,7 +61,7 @@ public sealed class ReusedDescriptorTests : IDisposable
             using HeldPlugin verified = Verified($"proof-{i}.so", i);
             int number = Libc.Control(Descriptor(verified), Libc.DuplicateCloseOnExec, 3);
             Assert.Equal(0, Syscall.close(number));
-            Checked<SealedLibrary> loaded = SealedLibrary.Load(verified.Snapshot!, $"proof-{i}.so", attempts: 1);
+            Answer<SealedLibrary> loaded = SealedLibrary.Load(verified.Snapshot!, $"proof-{i}.so", attempts: 1);
             if (!loaded.TryGetValue(out SealedLibrary? library))
             {
                 Finding finding = Assert.Single(loaded.Findings);

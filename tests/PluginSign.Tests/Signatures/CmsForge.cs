@@ -53,7 +53,7 @@ internal sealed record CmsForge
     /// <summary>Reads a signature that must be readable.</summary>
     public static CmsSignature Read(byte[] der)
     {
-        Checked<CmsSignature> read = CmsSignature.Read(der);
+        Answer<CmsSignature> read = CmsSignature.Read(der);
         Assert.True(read.TryGetValue(out CmsSignature? signature), string.Join("; ", read.Findings));
         return signature;
     }
@@ -61,7 +61,7 @@ internal sealed record CmsForge
     /// <summary>The code for which a signature cannot be read.</summary>
     public static FindingCode Refusal(byte[] der)
     {
-        Checked<CmsSignature> read = CmsSignature.Read(der);
+        Answer<CmsSignature> read = CmsSignature.Read(der);
         Assert.False(read.Passed);
         return Assert.Single(read.Findings).Code;
     }

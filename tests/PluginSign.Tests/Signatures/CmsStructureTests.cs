@@ -184,7 +184,7 @@ public sealed class CmsStructureTests
     public void A_malformed_certificate_in_the_bag_is_a_warning()
     {
         byte[] der = (s_good with { Certificates = [s_pki.Signer.Der, Der.Seq(Der.Int(1))] }).Write();
-        Checked<CmsSignature> read = CmsSignature.Read(der);
+        Answer<CmsSignature> read = CmsSignature.Read(der);
         Assert.True(read.TryGetValue(out CmsSignature? signature));
         Finding warning = Assert.Single(read.Findings);
         Assert.Equal((FindingCode.BagCertificateMalformed, Severity.Warning), (warning.Code, warning.Severity));

@@ -89,7 +89,7 @@ public sealed class MutationTests
             _ => static () => TestKey.Rsa(3072),
         });
         issuer = pki.Intermediate.Der;
-        Checked<SoftwareSigningKey> key = SoftwareSigningKey.FromPem(System.Text.Encoding.ASCII.GetBytes(pki.Signer.KeyPem), []);
+        Answer<SoftwareSigningKey> key = SoftwareSigningKey.FromPem(System.Text.Encoding.ASCII.GetBytes(pki.Signer.KeyPem), []);
         Assert.True(key.TryGetValue(out SoftwareSigningKey? software), string.Join("; ", key.Findings));
         Assert.True(SigningCredential.Create(software, pki.Signer.Certificate, chain ? [pki.Intermediate.Certificate] : []).TryGetValue(out SigningCredential? credential));
         using (credential)

@@ -85,7 +85,7 @@ public sealed class AppendTests
     private static byte[] Append(byte[] existing, IssuedCertificate signer, Algorithms.DigestAlgorithm digest)
     {
         using SigningCredential credential = Credentials.Of(signer, s_other.Intermediate.Certificate);
-        Checked<byte[]> appended = PluginSigner.Append(existing, CmsForge.Digests(s_content), credential, Credentials.Options with { Digest = digest });
+        Answer<byte[]> appended = PluginSigner.Append(existing, CmsForge.Digests(s_content), credential, Credentials.Options with { Digest = digest });
         Assert.True(appended.TryGetValue(out byte[]? both), string.Join("; ", appended.Findings));
         return both;
     }

@@ -15,19 +15,19 @@ internal static class Credentials
     /// <summary>A credential that must be good.</summary>
     public static SigningCredential Of(IssuedCertificate signer, params Certificate[] issuers)
     {
-        Checked<SoftwareSigningKey> key = SoftwareSigningKey.FromPem(Ascii(signer.KeyPem), []);
+        Answer<SoftwareSigningKey> key = SoftwareSigningKey.FromPem(Ascii(signer.KeyPem), []);
         Assert.True(key.TryGetValue(out SoftwareSigningKey? software), string.Join("; ", key.Findings));
         return Value(SigningCredential.Create(software, signer.Certificate, issuers));
     }
 
-    public static SigningCredential Value(Checked<SigningCredential> read)
+    public static SigningCredential Value(Answer<SigningCredential> read)
     {
         Assert.True(read.TryGetValue(out SigningCredential? credential), string.Join("; ", read.Findings));
         return credential;
     }
 
     /// <summary>The only code of a refusal, and a look at its text: no password may be in it.</summary>
-    public static FindingCode Refusal<T>(Checked<T> read, string? secret = null)
+    public static FindingCode Refusal<T>(Answer<T> read, string? secret = null)
         where T : class
     {
         Assert.False(read.Passed);

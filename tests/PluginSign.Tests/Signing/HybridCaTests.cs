@@ -60,7 +60,7 @@ public sealed class HybridCaTests
         DevelopmentCa ca = password.Length == 0 ? Ca : DevelopmentCa.Create(NotBefore, password: password, hybrid: true);
         string[] texts = [.. ((string[])["signer-mldsa.key.pem", "signer-mldsa.pem"]).Select(name => ca.Files.Single(f => string.Equals(f.Name, name, StringComparison.Ordinal)).Pem)];
         Assert.Equal(password.Length > 0, texts[0].Contains("ENCRYPTED", StringComparison.Ordinal));
-        Checked<SigningCredential> read = SigningCredential.FromPem(Credentials.Ascii(texts[0]), Credentials.Ascii(texts[1]), default, password);
+        Answer<SigningCredential> read = SigningCredential.FromPem(Credentials.Ascii(texts[0]), Credentials.Ascii(texts[1]), default, password);
         Assert.True(read.TryGetValue(out SigningCredential? credential), string.Join("; ", read.Findings));
         credential.Dispose();
     }
@@ -71,7 +71,7 @@ public sealed class HybridCaTests
 
     private static System.Collections.Immutable.ImmutableArray<Certificate> Certificates(string name)
     {
-        Checked<CertificateBundle> read = CertificateBundle.Read(Credentials.Ascii(Text(name)));
+        Answer<CertificateBundle> read = CertificateBundle.Read(Credentials.Ascii(Text(name)));
         Assert.True(read.TryGetValue(out CertificateBundle? bundle), string.Join("; ", read.Findings));
         return bundle.Certificates;
     }

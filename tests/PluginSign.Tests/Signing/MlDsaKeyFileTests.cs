@@ -59,7 +59,7 @@ public sealed class MlDsaKeyFileTests
         MlDsaTestKey key = MlDsaTestKey.Create(65, string.Empty, preHash: false);
         byte[] expanded = key.Key.GetEncoded();
         expanded[offset] = (byte)((expanded[offset] & 0x0F) < 8 ? expanded[offset] + 1 : expanded[offset] - 1);
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Pem(Pkcs8(key, Der.Octets(expanded))), []);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Pem(Pkcs8(key, Der.Octets(expanded))), []);
         Finding finding = Assert.Single(read.Findings);
         Assert.Equal((FindingCode.PrivateKeyInconsistent, fault), (finding.Code, finding.Actual));
     }
@@ -72,7 +72,7 @@ public sealed class MlDsaKeyFileTests
         MlDsaTestKey key = MlDsaTestKey.Create(65, string.Empty, preHash: false);
         byte[] expanded = key.Key.GetEncoded();
         expanded[offset] |= 0x0F; // 15, where 0 to 8 stand for 4 to -4
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Pem(Pkcs8(key, Der.Octets(expanded))), []);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Pem(Pkcs8(key, Der.Octets(expanded))), []);
         Finding finding = Assert.Single(read.Findings);
         Assert.Equal((FindingCode.PrivateKeyInconsistent, $"a coefficient of {part} is out of its range"), (finding.Code, finding.Actual));
     }
@@ -165,7 +165,7 @@ public sealed class MlDsaKeyFileTests
 
     private static SoftwareSigningKey Read(byte[] pem)
     {
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(pem, []);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(pem, []);
         Assert.True(read.TryGetValue(out SoftwareSigningKey? key), string.Join("; ", read.Findings));
         return key;
     }

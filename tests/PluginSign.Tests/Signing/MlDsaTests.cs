@@ -160,7 +160,7 @@ public sealed class MlDsaTests
 
     private static PublicKey Read(byte[] spki)
     {
-        Checked<PublicKey> read = PublicKey.Read(spki);
+        Answer<PublicKey> read = PublicKey.Read(spki);
         Assert.True(read.TryGetValue(out PublicKey? key), string.Join("; ", read.Findings));
         return key;
     }

@@ -34,7 +34,7 @@ public sealed class PrivateKeyFileTests
     [Fact]
     public void An_encrypted_key_opens_with_its_password()
     {
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Encrypted(), Password);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Encrypted(), Password);
         Assert.True(read.TryGetValue(out SoftwareSigningKey? key));
         using (key)
         {
@@ -64,7 +64,7 @@ public sealed class PrivateKeyFileTests
             Der.Seq(Der.Oid("1.3.101.112")),
             Der.Octets(Der.Octets(seed)));
         byte[] encrypted = System.Security.Cryptography.Pkcs.Pkcs8PrivateKeyInfo.Decode(pkcs8, out _).Encrypt(Password, s_pbe);
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Credentials.Ascii(PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", encrypted)), Password);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Credentials.Ascii(PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", encrypted)), Password);
         Assert.True(read.TryGetValue(out SoftwareSigningKey? key), string.Join("; ", read.Findings));
         Assert.Equal(KeyFamily.Ed25519, key.PublicKey.Family);
     }
@@ -163,7 +163,7 @@ public sealed class PrivateKeyFileTests
 
     private static SoftwareSigningKey Read(string pem)
     {
-        Checked<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Credentials.Ascii(pem), []);
+        Answer<SoftwareSigningKey> read = SoftwareSigningKey.FromPem(Credentials.Ascii(pem), []);
         Assert.True(read.TryGetValue(out SoftwareSigningKey? key), string.Join("; ", read.Findings));
         return key;
     }

@@ -72,7 +72,7 @@ internal sealed record CrlTemplate
     /// <summary>The CRL as our reader sees it; it is the test's mistake when it refuses.</summary>
     public CertificateRevocationList Issue(IssuedCertificate issuer)
     {
-        Checked<CertificateRevocationList> read = CertificateRevocationList.Read(Sign(issuer));
+        Answer<CertificateRevocationList> read = CertificateRevocationList.Read(Sign(issuer));
         return read.TryGetValue(out CertificateRevocationList? crl) ? crl : throw new InvalidOperationException($"{read.Findings[0].Message}: {read.Findings[0].Actual}");
     }
 

@@ -8,7 +8,7 @@ namespace PluginSign.Tests;
 /// <summary>A certificate with its private key.</summary>
 internal sealed class IssuedCertificate(byte[] der, TestKey key, byte[] subjectDer)
 {
-    private readonly Lazy<Checked<Certificate>> _read = new(() => Certificate.Read(der));
+    private readonly Lazy<Answer<Certificate>> _read = new(() => Certificate.Read(der));
 
     public byte[] Der => der;
 
@@ -17,7 +17,7 @@ internal sealed class IssuedCertificate(byte[] der, TestKey key, byte[] subjectD
     public byte[] SubjectDer => subjectDer;
 
     /// <summary>What our reader says about it.</summary>
-    public Checked<Certificate> Read => _read.Value;
+    public Answer<Certificate> Read => _read.Value;
 
     /// <summary>The parsed certificate; it is the test's mistake when our reader refuses it.</summary>
     public Certificate Certificate => Read.TryGetValue(out Certificate? certificate)

@@ -51,7 +51,7 @@ internal sealed record OcspTemplate
 
     public OcspResponse Answer(IssuedCertificate responder)
     {
-        Checked<OcspResponse> read = OcspResponse.Read(Sign(responder));
+        Answer<OcspResponse> read = OcspResponse.Read(Sign(responder));
         return read.TryGetValue(out OcspResponse? response) ? response : throw new InvalidOperationException($"{read.Findings[0].Message}: {read.Findings[0].Actual}");
     }
 

@@ -30,7 +30,7 @@ public sealed class EvidencePackTests
     [InlineData("depth", """{"schema":"pluginsign.evidence/1","freshAsOf":"2026-06-01T12:00:00Z","x":[[[[[[[[[[]]]]]]]]]]}""")]
     public void Damaged_packs_are_refused(string name, string json)
     {
-        Checked<EvidencePack> read = EvidencePack.Read(Encoding.UTF8.GetBytes(json));
+        Answer<EvidencePack> read = EvidencePack.Read(Encoding.UTF8.GetBytes(json));
         Assert.False(read.Passed, name);
         Assert.Equal(FindingCode.EvidencePackMalformed, Assert.Single(read.Findings).Code);
     }
@@ -41,7 +41,7 @@ public sealed class EvidencePackTests
     [InlineData("ocspResponses", FindingCode.OcspMalformed)]
     public void A_part_that_is_none_is_named(string parts, FindingCode code)
     {
-        Checked<EvidencePack> read = EvidencePack.Read(Encoding.UTF8.GetBytes($$"""{"schema":"pluginsign.evidence/1","freshAsOf":"2026-06-01T12:00:00Z","{{parts}}":["AAAA"]}"""));
+        Answer<EvidencePack> read = EvidencePack.Read(Encoding.UTF8.GetBytes($$"""{"schema":"pluginsign.evidence/1","freshAsOf":"2026-06-01T12:00:00Z","{{parts}}":["AAAA"]}"""));
         Assert.False(read.Passed);
         Assert.Equal(code, Assert.Single(read.Findings).Code);
     }

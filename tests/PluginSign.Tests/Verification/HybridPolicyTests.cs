@@ -235,7 +235,7 @@ public sealed class HybridPolicyTests : IDisposable
     private void Append(IssuedCertificate signer, TestPki pki)
     {
         using SigningCredential credential = Credentials.Of(signer, pki.Intermediate.Certificate);
-        Checked<byte[]> both = PluginSigner.Append(File.ReadAllBytes(Plugin + ".p7s"), CmsForge.Digests(s_content), credential, new SigningOptions { SigningTime = Now.AddDays(-1) });
+        Answer<byte[]> both = PluginSigner.Append(File.ReadAllBytes(Plugin + ".p7s"), CmsForge.Digests(s_content), credential, new SigningOptions { SigningTime = Now.AddDays(-1) });
         Assert.True(both.TryGetValue(out byte[]? signature), string.Join("; ", both.Findings));
         File.WriteAllBytes(Plugin + ".p7s", signature);
     }

@@ -251,7 +251,7 @@ public sealed class PluginVerifierTests : IDisposable
 
     private static SigningCredential Credential(IssuedCertificate signer, IssuedCertificate[] chain)
     {
-        Checked<SigningCredential> read = SigningCredential.FromPem(
+        Answer<SigningCredential> read = SigningCredential.FromPem(
             System.Text.Encoding.ASCII.GetBytes(signer.KeyPem),
             System.Text.Encoding.ASCII.GetBytes(signer.Pem),
             System.Text.Encoding.ASCII.GetBytes(string.Join('\n', chain.Select(static c => c.Pem))),

@@ -61,7 +61,7 @@ internal sealed class StampedPlugin : IDisposable
 
     public byte[] Sign(IssuedCertificate signer)
     {
-        Checked<SigningCredential> read = SigningCredential.FromPem(
+        Answer<SigningCredential> read = SigningCredential.FromPem(
             System.Text.Encoding.ASCII.GetBytes(signer.KeyPem), System.Text.Encoding.ASCII.GetBytes(signer.Pem), System.Text.Encoding.ASCII.GetBytes(Host.Intermediate.Pem), []);
         Assert.True(read.TryGetValue(out SigningCredential? credential), string.Join("; ", read.Findings));
         using (credential)

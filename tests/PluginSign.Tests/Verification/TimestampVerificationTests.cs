@@ -78,7 +78,7 @@ public sealed class TimestampVerificationTests : IDisposable
         byte[] stamped = SignatureSurgery.Stamp(_expired.Signature, _expired.Token.Write());
         VerificationReport report = _expired.VerifyFile(stamped, TestPki.ValidationTime, trust);
         Assert.Equal([FindingCode.TimestampNeeded, FindingCode.CertificateExpired], Errors(report));
-        Assert.Contains("--tsa-ca", report.Findings.Single(static f => f.Code == FindingCode.TimestampNeeded).Hint, StringComparison.Ordinal);
+        Assert.Equal(Remedy.TrustTimestampAuthority, report.Findings.Single(static f => f.Code == FindingCode.TimestampNeeded).Remedy);
 
         using StampedPlugin valid = new(static t => t);
         report = valid.VerifyFile(SignatureSurgery.Stamp(valid.Signature, valid.Token.Write()), TestPki.ValidationTime, trust);

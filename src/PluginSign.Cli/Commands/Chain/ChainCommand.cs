@@ -106,7 +106,7 @@ internal sealed class ChainCommand : DocumentedCommand
         }
 
         revocation = revocation with { Information = trust.Revocation, Carried = trust.CarriedRevocation };
-        Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.ReadRegular("CERT", path, Limits.CertificateFileBytes));
+        Answer<CertificateBundle> read = CertificateBundle.Read(InputFile.ReadRegular("CERT", path, Limits.CertificateFileBytes));
         if (!read.TryGetValue(out CertificateBundle? bundle) || bundle.Certificates is not [Certificate certificate, .. ImmutableArray<Certificate> offered])
         {
             return new ChainAnswer([], read.Findings, IsValid: false, at, ReachesAnchor: false);

@@ -114,7 +114,7 @@ internal sealed class GoCheckCommand : DocumentedCommand
 
     private static GoHostLock ReadLock(string path)
     {
-        Checked<GoHostLock> read = GoHostLock.Parse(InputFile.Read("--lock", path, Limits.GoLockBytes));
+        Answer<GoHostLock> read = GoHostLock.Parse(InputFile.Read("--lock", path, Limits.GoLockBytes));
         return read.TryGetValue(out GoHostLock? host)
             ? host
             : throw new UsageException("--lock takes a FILE that go-check has written", FindingText.Found(path, read.Findings), "pluginsign go-check --host ./host --lock host.lock");
@@ -123,14 +123,14 @@ internal sealed class GoCheckCommand : DocumentedCommand
     private static GoHostLock? ReadHost(string path, out ImmutableArray<Finding> findings)
     {
         using BinaryFile file = BinaryFile.Open("--host", path);
-        Checked<BinaryFacts> read = file.Read();
+        Answer<BinaryFacts> read = file.Read();
         findings = read.Findings;
         if (!read.TryGetValue(out BinaryFacts? facts))
         {
             return null;
         }
 
-        Checked<GoHostLock> taken = GoHostLock.From(facts);
+        Answer<GoHostLock> taken = GoHostLock.From(facts);
         findings = taken.Findings;
         return taken.TryGetValue(out GoHostLock? host) ? host : null;
     }

@@ -57,7 +57,7 @@ internal sealed class InspectCommand : DocumentedCommand
     private static InspectAnswer Inspect(string path)
     {
         using BinaryFile file = BinaryFile.Open("FILE", path);
-        Checked<BinaryFacts> read = file.Read();
+        Answer<BinaryFacts> read = file.Read();
         return new InspectAnswer(path, file.Size, file.Sha256, read.TryGetValue(out BinaryFacts? facts) ? facts : null, read.Findings);
     }
 }

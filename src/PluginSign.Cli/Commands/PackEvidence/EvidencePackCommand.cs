@@ -97,13 +97,13 @@ internal sealed class EvidencePackCommand : DocumentedCommand
     private static CmsSignature Read(string file)
     {
         string path = file.EndsWith(PluginVerifier.SignatureSuffix, StringComparison.Ordinal) ? file : file + PluginVerifier.SignatureSuffix;
-        Checked<CmsSignature> read = CmsSignature.Read(InputFile.ReadRegular("FILE", path, Limits.SignatureFileBytes));
+        Answer<CmsSignature> read = CmsSignature.Read(InputFile.ReadRegular("FILE", path, Limits.SignatureFileBytes));
         return read.TryGetValue(out CmsSignature? signature)
             ? signature
             : throw new UsageException("it takes plugins that are signed", FindingText.Found(path, read.Findings));
     }
 
-    private static ImmutableArray<T> Readable<T>(ImmutableArray<ReadOnlyMemory<byte>> parts, Func<ReadOnlyMemory<byte>, Checked<T>> read)
+    private static ImmutableArray<T> Readable<T>(ImmutableArray<ReadOnlyMemory<byte>> parts, Func<ReadOnlyMemory<byte>, Answer<T>> read)
         where T : class
         => [.. parts.Select(p => read(p).TryGetValue(out T? value) ? value : null).OfType<T>()];
 }

@@ -135,13 +135,13 @@ internal sealed class CredentialOptions
             return [];
         }
 
-        Checked<CertificateBundle> read = CertificateBundle.Read(InputFile.Read(option.Name, path, Limits.CertificateFileBytes));
+        Answer<CertificateBundle> read = CertificateBundle.Read(InputFile.Read(option.Name, path, Limits.CertificateFileBytes));
         return read.TryGetValue(out CertificateBundle? bundle) && bundle.Certificates.Length > 0
             ? bundle.Certificates
             : throw new UsageException($"{option.Name} takes a FILE of certificates, PEM or DER", FindingText.Found(path, read.Findings));
     }
 
-    private static SigningCredential Accept(Checked<SigningCredential> read, string takes, string path, string? example)
+    private static SigningCredential Accept(Answer<SigningCredential> read, string takes, string path, string? example)
         => read.TryGetValue(out SigningCredential? credential)
             ? credential
             : throw new UsageException(takes, FindingText.Found(path, read.Findings), example);

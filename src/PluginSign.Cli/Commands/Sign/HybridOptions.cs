@@ -62,7 +62,7 @@ internal sealed class HybridOptions
         string password = keyPem.AsSpan().IndexOf("ENCRYPTED"u8) >= 0 ? _password.GivenOrAsked(parsed, key) : string.Empty;
         try
         {
-            Checked<SigningCredential> read = SigningCredential.FromPem(keyPem, certificatePem, default, password);
+            Answer<SigningCredential> read = SigningCredential.FromPem(keyPem, certificatePem, default, password);
             return read.TryGetValue(out SigningCredential? credential)
                 ? credential
                 : throw new UsageException(

@@ -71,7 +71,7 @@ internal sealed class Pkcs11Options
     }
 
     // What the token says is neither yes nor no; what the command line says wrongly is a mistake.
-    private static T Accept<T>(Checked<T> answer, string what)
+    private static T Accept<T>(Answer<T> answer, string what)
         where T : class
     {
         if (answer.TryGetValue(out T? value))

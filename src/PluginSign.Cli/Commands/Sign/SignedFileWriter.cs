@@ -137,7 +137,7 @@ internal sealed class SignedFileWriter(
         }
     }
 
-    private static T? Keep<T>(Checked<T> answer, List<Finding> findings)
+    private static T? Keep<T>(Answer<T> answer, List<Finding> findings)
         where T : class
     {
         findings.AddRange(answer.Findings);

@@ -78,7 +78,7 @@ internal sealed class StampedFileWriter(SignatureStamper stamper, ImmutableArray
     private static byte[]? Read(string path, List<Finding> findings, out CmsSignature? signature)
     {
         byte[] file = InputFile.ReadRegular("FILE", path, Limits.SignatureFileBytes);
-        Checked<CmsSignature> read = CmsSignature.Read(file);
+        Answer<CmsSignature> read = CmsSignature.Read(file);
         findings.AddRange(read.Findings);
         return read.TryGetValue(out signature) ? file : null;
     }

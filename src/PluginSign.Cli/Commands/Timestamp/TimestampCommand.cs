@@ -105,7 +105,7 @@ internal sealed class TimestampCommand : DocumentedCommand
             return null;
         }
 
-        Checked<TimestampRequest> read = TimestampRequest.Read(InputFile.Read(_request.Name, path, Limits.TimestampBytes));
+        Answer<TimestampRequest> read = TimestampRequest.Read(InputFile.Read(_request.Name, path, Limits.TimestampBytes));
         return read.TryGetValue(out TimestampRequest? request)
             ? request
             : throw new UsageException("--request takes the FILE.tsq that --request-out wrote", FindingText.Found(path, read.Findings), with: "--request greeter.so.tsq");

@@ -15,14 +15,14 @@ public static class DotNetReader
     /// <param name="bytes">The whole file.</param>
     /// <returns>The facts, with those of the PE container in <see cref="BinaryFacts.Pe"/>; or what is wrong: <see cref="FindingCode.BinaryMalformed"/>,
     /// <see cref="FindingCode.BinaryTooLarge"/>, <see cref="FindingCode.BinaryUnsupported"/> or <see cref="FindingCode.BinaryFormatUnknown"/>.</returns>
-    public static Checked<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
+    public static Answer<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
         => PeReader.IsPe(bytes.Span)
             ? BinaryReading.Run(bytes, static (bytes, findings) =>
             {
                 using PeImage image = PeImage.Open(bytes);
                 return Facts(image, new ReadingBudget(bytes.Length), findings);
             })
-            : CheckedAnswers.Refused<BinaryFacts>(BinaryReading.NotThis("PE", bytes.Span));
+            : Answers.Refused<BinaryFacts>(BinaryReading.NotThis("PE", bytes.Span));
 
     internal static BinaryFacts Facts(PeImage image, ReadingBudget budget, List<Finding> findings)
     {

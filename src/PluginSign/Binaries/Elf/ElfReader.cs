@@ -13,48 +13,48 @@ public static class ElfReader
     /// <summary>Reads 32- and 64-bit files of both byte orders.</summary>
     /// <param name="bytes">The whole file. It is not copied and not kept.</param>
     /// <returns>The facts, perhaps with warnings; or why the file is refused. Nothing is thrown for what is in the file.</returns>
-    public static Checked<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
-        => ElfImage.Read(bytes, out ElfImage? image) is { } fault ? CheckedAnswers.Refused<BinaryFacts>(fault) : Read(image!);
+    public static Answer<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
+        => ElfImage.Read(bytes, out ElfImage? image) is { } fault ? Answers.Refused<BinaryFacts>(fault) : Read(image!);
 
-    internal static Checked<BinaryFacts> Read(ElfImage image)
+    internal static Answer<BinaryFacts> Read(ElfImage image)
     {
         BinaryFacts facts = ElfSummary.Bare(image);
         if (ElfSummary.Interpreter(image, out string? interpreter) is { } wrong)
         {
-            return CheckedAnswers.Refused<BinaryFacts>(wrong);
+            return Answers.Refused<BinaryFacts>(wrong);
         }
 
         if (image.Dynamic is null)
         {
-            return CheckedAnswers.Passed(facts with { Elf = facts.Elf! with { Interpreter = interpreter } });
+            return Answers.Passed(facts with { Elf = facts.Elf! with { Interpreter = interpreter } });
         }
 
         Finding? fault = ElfRelocations.Read(image, out ElfRelocations relocations);
         if (fault is not null)
         {
-            return CheckedAnswers.Refused<BinaryFacts>(fault);
+            return Answers.Refused<BinaryFacts>(fault);
         }
 
         fault = ElfVersions.Read(image, out ElfVersions versions);
         if (fault is not null)
         {
-            return CheckedAnswers.Refused<BinaryFacts>(fault);
+            return Answers.Refused<BinaryFacts>(fault);
         }
 
         fault = ElfSymbolTable.Read(image, relocations, versions, out ElfSymbolTable? symbols);
         if (fault is not null)
         {
-            return CheckedAnswers.Refused<BinaryFacts>(fault);
+            return Answers.Refused<BinaryFacts>(fault);
         }
 
         fault = ElfNames.Read(image, out ElfNames names);
         if (fault is not null)
         {
-            return CheckedAnswers.Refused<BinaryFacts>(fault);
+            return Answers.Refused<BinaryFacts>(fault);
         }
 
         facts = ElfSummary.Full(image, facts, symbols!, versions, relocations, names with { Interpreter = interpreter });
-        return CheckedAnswers.Passed(facts, Warnings(image, symbols!));
+        return Answers.Passed(facts, Warnings(image, symbols!));
     }
 
     private static ImmutableArray<Finding> Warnings(ElfImage image, ElfSymbolTable symbols)

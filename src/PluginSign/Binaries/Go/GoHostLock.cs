@@ -29,12 +29,12 @@ public sealed record GoHostLock
 
     /// <summary>Takes it from a host's binary.</summary>
     /// <param name="host">What <see cref="GoReader.Read(ReadOnlyMemory{byte})"/> has read.</param>
-    public static Checked<GoHostLock> From(BinaryFacts host)
+    public static Answer<GoHostLock> From(BinaryFacts host)
     {
         ArgumentNullException.ThrowIfNull(host);
         if (host.Go is not { Version: { } version, PluginPath: null } go)
         {
-            return CheckedAnswers.Refused<GoHostLock>(Finding.Error(
+            return Answers.Refused<GoHostLock>(Finding.Error(
                 FindingCode.BinaryUnsupported,
                 "the host is no Go program",
                 "a Go executable",
@@ -42,7 +42,7 @@ public sealed record GoHostLock
                 "name the program that opens the plugins"));
         }
 
-        return CheckedAnswers.Passed(new GoHostLock
+        return Answers.Passed(new GoHostLock
         {
             GoVersion = version,
             Architecture = host.Architecture,
@@ -57,5 +57,5 @@ public sealed record GoHostLock
 
     /// <summary>Reads what <see cref="ToJson"/> has written.</summary>
     /// <param name="json">The whole file; unknown fields are ignored.</param>
-    public static Checked<GoHostLock> Parse(ReadOnlyMemory<byte> json) => GoLockFile.Read(json);
+    public static Answer<GoHostLock> Parse(ReadOnlyMemory<byte> json) => GoLockFile.Read(json);
 }

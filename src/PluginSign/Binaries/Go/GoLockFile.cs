@@ -44,7 +44,7 @@ internal static class GoLockFile
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    public static Checked<GoHostLock> Read(ReadOnlyMemory<byte> json)
+    public static Answer<GoHostLock> Read(ReadOnlyMemory<byte> json)
     {
         if (json.Length > Limits.GoLockBytes)
         {
@@ -67,7 +67,7 @@ internal static class GoLockFile
         }
     }
 
-    private static Checked<GoHostLock> Read(JsonElement root)
+    private static Answer<GoHostLock> Read(JsonElement root)
     {
         if (!TryText(root, "schema", out string? schema) || !string.Equals(schema, GoHostLock.Schema, StringComparison.Ordinal))
         {
@@ -91,7 +91,7 @@ internal static class GoLockFile
             all[package.Name] = fingerprint;
         }
 
-        return CheckedAnswers.Passed(new GoHostLock
+        return Answers.Passed(new GoHostLock
         {
             GoVersion = version,
             Architecture = architecture,
@@ -107,8 +107,8 @@ internal static class GoLockFile
         return text is not null;
     }
 
-    private static Checked<GoHostLock> Invalid(string expected, string? actual)
-        => CheckedAnswers.Refused<GoHostLock>(Finding.Error(
+    private static Answer<GoHostLock> Invalid(string expected, string? actual)
+        => Answers.Refused<GoHostLock>(Finding.Error(
             FindingCode.GoLockInvalid,
             "the file of the host's fingerprints is damaged or of another kind",
             expected,

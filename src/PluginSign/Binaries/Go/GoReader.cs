@@ -12,14 +12,14 @@ public static class GoReader
     /// <summary>Reads an ELF file; <see cref="BinaryFacts.Go"/> is null when it is no Go binary.</summary>
     /// <param name="bytes">The whole file. It is not copied and not kept.</param>
     /// <returns>The facts; or why the file is refused. A Go release whose layout is not known is refused as unsupported, never guessed at.</returns>
-    public static Checked<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
+    public static Answer<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
     {
         if (ElfImage.Read(bytes, out ElfImage? image) is { } fault)
         {
-            return CheckedAnswers.Refused<BinaryFacts>(fault);
+            return Answers.Refused<BinaryFacts>(fault);
         }
 
-        Checked<BinaryFacts> read = ElfReader.Read(image!);
+        Answer<BinaryFacts> read = ElfReader.Read(image!);
         if (!read.TryGetValue(out BinaryFacts? facts))
         {
             return read;
@@ -28,11 +28,11 @@ public static class GoReader
         Finding? wrong = Read(image!, facts, out GoFacts? go);
         if (wrong is not null)
         {
-            return CheckedAnswers.Refused<BinaryFacts>([.. read.Findings, wrong]);
+            return Answers.Refused<BinaryFacts>([.. read.Findings, wrong]);
         }
 
         BinaryKind kind = go is null ? facts.Kind : go.PluginPath is null ? BinaryKind.GoExecutable : BinaryKind.GoPlugin;
-        return CheckedAnswers.Passed(facts with { Kind = kind, Go = go }, read.Findings);
+        return Answers.Passed(facts with { Kind = kind, Go = go }, read.Findings);
     }
 
     private static Finding? Read(ElfImage image, BinaryFacts facts, out GoFacts? go)

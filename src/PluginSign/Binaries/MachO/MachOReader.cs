@@ -19,10 +19,10 @@ public static class MachOReader
     /// <param name="bytes">The whole file.</param>
     /// <returns>The facts, or what is wrong: <see cref="FindingCode.BinaryMalformed"/>, <see cref="FindingCode.BinaryTooLarge"/>,
     /// <see cref="FindingCode.BinaryUnsupported"/> or <see cref="FindingCode.BinaryFormatUnknown"/>.</returns>
-    public static Checked<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
+    public static Answer<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
         => IsMachO(bytes.Span)
             ? BinaryReading.Run(bytes, Facts)
-            : CheckedAnswers.Refused<BinaryFacts>(BinaryReading.NotThis("Mach-O", bytes.Span));
+            : Answers.Refused<BinaryFacts>(BinaryReading.NotThis("Mach-O", bytes.Span));
 
     private static bool IsFat(ReadOnlySpan<byte> bytes)
         => bytes.Length >= 8 && bytes is [0xCA, 0xFE, 0xBA, 0xBE or 0xBF, ..] && BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]) < FirstJavaVersion;

@@ -19,10 +19,10 @@ public static class WasmReader
     /// <param name="bytes">The whole file.</param>
     /// <returns>The facts, or what is wrong: <see cref="FindingCode.BinaryMalformed"/>, <see cref="FindingCode.BinaryTooLarge"/>,
     /// <see cref="FindingCode.BinaryUnsupported"/> (components, types of the GC proposal) or <see cref="FindingCode.BinaryFormatUnknown"/>.</returns>
-    public static Checked<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
+    public static Answer<BinaryFacts> Read(ReadOnlyMemory<byte> bytes)
         => IsWasm(bytes.Span)
             ? BinaryReading.Run(bytes, static (bytes, _) => Module(bytes))
-            : CheckedAnswers.Refused<BinaryFacts>(BinaryReading.NotThis("WebAssembly", bytes.Span));
+            : Answers.Refused<BinaryFacts>(BinaryReading.NotThis("WebAssembly", bytes.Span));
 
     private static BinaryFacts Module(ReadOnlyMemory<byte> bytes)
     {

@@ -67,7 +67,7 @@ public sealed class CertificateRevocationList
     internal bool IsIndirect => Extensions.Scope is { IsIndirect: true };
 
     /// <summary>Reads exactly one DER CRL: nothing before it, nothing after it.</summary>
-    public static Checked<CertificateRevocationList> Read(ReadOnlyMemory<byte> der)
+    public static Answer<CertificateRevocationList> Read(ReadOnlyMemory<byte> der)
     {
         if (der.Length > Limits.CrlBytes)
         {
@@ -77,7 +77,7 @@ public sealed class CertificateRevocationList
         try
         {
             // A copy: the caller's array may change after it was judged.
-            return CheckedAnswers.Passed(new CertificateRevocationList(der.ToArray()));
+            return Answers.Passed(new CertificateRevocationList(der.ToArray()));
         }
         catch (AsnContentException e)
         {
@@ -99,7 +99,7 @@ public sealed class CertificateRevocationList
         return null;
     }
 
-    private static Checked<CertificateRevocationList> Malformed(string actual) => CheckedAnswers.Refused<CertificateRevocationList>(Finding.Error(
+    private static Answer<CertificateRevocationList> Malformed(string actual) => Answers.Refused<CertificateRevocationList>(Finding.Error(
         FindingCode.CrlMalformed, "the CRL is malformed", "a certificate revocation list in DER (RFC 5280, 5.1)", actual));
 
     // Version ::= INTEGER OPTIONAL, v2(1) when present (5.1.2.1). A v1 CRL has no extensions, and old tools still make them.

@@ -13,7 +13,7 @@ public sealed class CrlBundle
 
     /// <summary>Reads the bytes of a CRL file.</summary>
     /// <param name="pemOrDer">At most <see cref="Limits.CrlBytes"/> bytes. PEM may have text around its blocks; blocks with other names are passed over with a note. One damaged CRL refuses the whole file.</param>
-    public static Checked<CrlBundle> Read(ReadOnlyMemory<byte> pemOrDer)
+    public static Answer<CrlBundle> Read(ReadOnlyMemory<byte> pemOrDer)
     {
         if (pemOrDer.IsEmpty || pemOrDer.Length > Limits.CrlBytes)
         {
@@ -23,15 +23,15 @@ public sealed class CrlBundle
         return pemOrDer.Span[0] == 0x30 && !pemOrDer.Span.StartsWith("0-----"u8) ? ReadDer(pemOrDer) : ReadPem(pemOrDer);
     }
 
-    private static Checked<CrlBundle> ReadDer(ReadOnlyMemory<byte> der)
+    private static Answer<CrlBundle> ReadDer(ReadOnlyMemory<byte> der)
     {
-        Checked<CertificateRevocationList> read = CertificateRevocationList.Read(der);
+        Answer<CertificateRevocationList> read = CertificateRevocationList.Read(der);
         return read.TryGetValue(out CertificateRevocationList? list)
-            ? CheckedAnswers.Passed(new CrlBundle([list]), read.Findings)
-            : CheckedAnswers.Refused<CrlBundle>(read.Findings);
+            ? Answers.Passed(new CrlBundle([list]), read.Findings)
+            : Answers.Refused<CrlBundle>(read.Findings);
     }
 
-    private static Checked<CrlBundle> ReadPem(ReadOnlyMemory<byte> pem)
+    private static Answer<CrlBundle> ReadPem(ReadOnlyMemory<byte> pem)
     {
         ImmutableArray<CertificateRevocationList>.Builder lists = ImmutableArray.CreateBuilder<CertificateRevocationList>();
         List<Finding> findings = [];
@@ -55,7 +55,7 @@ public sealed class CrlBundle
                 continue;
             }
 
-            Checked<CertificateRevocationList> read = CertificateRevocationList.Read(block.Content);
+            Answer<CertificateRevocationList> read = CertificateRevocationList.Read(block.Content);
             if (!read.TryGetValue(out CertificateRevocationList? list))
             {
                 return Refused($"CRL {lists.Count + 1} of the file is malformed", read.Findings[0].Actual ?? read.Findings[0].Message);
@@ -65,10 +65,10 @@ public sealed class CrlBundle
         }
 
         return lists.Count > 0
-            ? CheckedAnswers.Passed(new CrlBundle(lists.ToImmutable()), [.. findings])
+            ? Answers.Passed(new CrlBundle(lists.ToImmutable()), [.. findings])
             : Refused("the file holds no CRL", number == 0 ? "neither DER nor a PEM block" : $"{number} other PEM blocks");
     }
 
-    private static Checked<CrlBundle> Refused(string message, string actual) => CheckedAnswers.Refused<CrlBundle>(Finding.Error(
+    private static Answer<CrlBundle> Refused(string message, string actual) => Answers.Refused<CrlBundle>(Finding.Error(
         FindingCode.CrlMalformed, message, "PEM blocks named X509 CRL, or one CRL in DER", actual, "name a file that holds the CA's CRL"));
 }

@@ -72,7 +72,7 @@ public sealed class OcspResponse
     internal string? Fault { get; }
 
     /// <summary>Reads exactly one DER OCSPResponse: nothing before it, nothing after it. An unsuccessful one is refused.</summary>
-    public static Checked<OcspResponse> Read(ReadOnlyMemory<byte> der)
+    public static Answer<OcspResponse> Read(ReadOnlyMemory<byte> der)
     {
         if (der.Length > Limits.OcspResponseBytes)
         {
@@ -89,7 +89,7 @@ public sealed class OcspResponse
         }
     }
 
-    private static Checked<OcspResponse> ReadSuccessful(ReadOnlyMemory<byte> der)
+    private static Answer<OcspResponse> ReadSuccessful(ReadOnlyMemory<byte> der)
     {
         AsnReader outer = DerReading.ReadOnlySequence(der);
         ReadOnlySpan<byte> status = outer.ReadEnumeratedBytes().Span;
@@ -109,10 +109,10 @@ public sealed class OcspResponse
 
         AsnReader basic = DerReading.ReadOnlySequence(bytes.ReadOctetString());
         bytes.ThrowIfNotEmpty();
-        return CheckedAnswers.Passed(new OcspResponse(der, basic));
+        return Answers.Passed(new OcspResponse(der, basic));
     }
 
-    private static Checked<OcspResponse> Refused(FindingCode code, string actual) => CheckedAnswers.Refused<OcspResponse>(Finding.Error(
+    private static Answer<OcspResponse> Refused(FindingCode code, string actual) => Answers.Refused<OcspResponse>(Finding.Error(
         code,
         code == FindingCode.OcspUnsuccessful ? "the OCSP responder gave no answer" : "the OCSP response is malformed",
         "a successful basic OCSP response in DER (RFC 6960, 4.2.1)",

@@ -9,13 +9,13 @@ namespace PluginSign.Files.Native;
 /// <summary>Opening on Linux: open(2) that never waits, fstat(2) on what was opened, and the kernel's word for where that is.</summary>
 internal static class LinuxOpen
 {
-    public static Checked<OpenedFile> Open(string path)
+    public static Answer<OpenedFile> Open(string path)
     {
         // O_NONBLOCK: opening a FIFO without a writer would wait forever. O_NOCTTY: a terminal must not become ours.
         int descriptor = Syscall.open(path, OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOCTTY);
         if (descriptor < 0)
         {
-            return CheckedAnswers.Refused<OpenedFile>(Failure(path, Stdlib.GetLastError()));
+            return Answers.Refused<OpenedFile>(Failure(path, Stdlib.GetLastError()));
         }
 
         SafeFileHandle handle = new(descriptor, ownsHandle: true);
@@ -23,13 +23,13 @@ internal static class LinuxOpen
         {
             Errno error = Stdlib.GetLastError();
             handle.Dispose();
-            return CheckedAnswers.Refused<OpenedFile>(Failure(path, error));
+            return Answers.Refused<OpenedFile>(Failure(path, error));
         }
 
         if ((status.st_mode & FilePermissions.S_IFMT) != FilePermissions.S_IFREG)
         {
             handle.Dispose();
-            return CheckedAnswers.Refused<OpenedFile>(FileFindings.NotRegular(path, Kind(status.st_mode)));
+            return Answers.Refused<OpenedFile>(FileFindings.NotRegular(path, Kind(status.st_mode)));
         }
 
         // A link may lead to a name that no text stands for: whatever would be told or opened by it would be another file.
@@ -38,10 +38,10 @@ internal static class LinuxOpen
         if (canonical is null)
         {
             handle.Dispose();
-            return CheckedAnswers.Refused<OpenedFile>(PathFindings.LeadsToNoText(path));
+            return Answers.Refused<OpenedFile>(PathFindings.LeadsToNoText(path));
         }
 
-        return CheckedAnswers.Passed(new OpenedFile(handle, canonical, Identity(status)));
+        return Answers.Passed(new OpenedFile(handle, canonical, Identity(status)));
     }
 
     /// <summary>The identity now: another stat of the same open file.</summary>

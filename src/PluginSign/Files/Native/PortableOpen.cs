@@ -6,40 +6,40 @@ namespace PluginSign.Files.Native;
 /// <summary>Opening where there is no Linux: the runtime's own calls, with weaker guarantees (no device and inode, and a check before the open).</summary>
 internal static class PortableOpen
 {
-    public static Checked<OpenedFile> Open(string path)
+    public static Answer<OpenedFile> Open(string path)
     {
         try
         {
             FileInfo file = new(path);
             if (Directory.Exists(path) || (file.Exists && file.Attributes.HasFlag(FileAttributes.Device)))
             {
-                return CheckedAnswers.Refused<OpenedFile>(FileFindings.NotRegular(path, "a directory or device"));
+                return Answers.Refused<OpenedFile>(FileFindings.NotRegular(path, "a directory or device"));
             }
 
             // A FIFO would make the open wait; the runtime shows it as neither a directory nor a file with a length.
             if (!OperatingSystem.IsWindows() && file.Exists && file is { Length: 0, UnixFileMode: UnixFileMode.None })
             {
-                return CheckedAnswers.Refused<OpenedFile>(FileFindings.NotRegular(path, "no regular file"));
+                return Answers.Refused<OpenedFile>(FileFindings.NotRegular(path, "no regular file"));
             }
 
             SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
-            return CheckedAnswers.Passed(new OpenedFile(handle, file.FullName, Identity(handle)));
+            return Answers.Passed(new OpenedFile(handle, file.FullName, Identity(handle)));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return CheckedAnswers.Refused<OpenedFile>(FileFindings.Missing(path));
+            return Answers.Refused<OpenedFile>(FileFindings.Missing(path));
         }
         catch (UnauthorizedAccessException)
         {
-            return CheckedAnswers.Refused<OpenedFile>(FileFindings.Unreadable(path));
+            return Answers.Refused<OpenedFile>(FileFindings.Unreadable(path));
         }
         catch (Exception e) when (e is NotSupportedException or ArgumentException)
         {
-            return CheckedAnswers.Refused<OpenedFile>(FileFindings.NotRegular(path, e.Message));
+            return Answers.Refused<OpenedFile>(FileFindings.NotRegular(path, e.Message));
         }
         catch (IOException e)
         {
-            return CheckedAnswers.Refused<OpenedFile>(FileFindings.InputOutput(path, e));
+            return Answers.Refused<OpenedFile>(FileFindings.InputOutput(path, e));
         }
     }
 

@@ -27,9 +27,9 @@ internal sealed class SealedLibrary
     /// <param name="name">For messages.</param>
     /// <param name="processFolder">Where the process shows itself; anything but <c>/proc/self</c> is a test's.</param>
     /// <param name="attempts">Descriptor numbers to try: one that somebody closed behind our back still names the library that had it.</param>
-    public static Checked<SealedLibrary> Load(PluginSnapshot snapshot, string name, string processFolder = "/proc/self", int attempts = 16)
+    public static Answer<SealedLibrary> Load(PluginSnapshot snapshot, string name, string processFolder = "/proc/self", int attempts = 16)
     {
-        Checked<SealedLibrary> loaded = default;
+        Answer<SealedLibrary> loaded = default;
         for (int attempt = 0, least = LeastDescriptor; attempt < attempts; attempt++)
         {
             loaded = LoadAt(snapshot, name, processFolder, ref least);
@@ -43,7 +43,7 @@ internal sealed class SealedLibrary
     }
 
     // The descriptor of a failed proof stays open: its number is spoilt, and nobody else shall get it.
-    private static Checked<SealedLibrary> LoadAt(PluginSnapshot snapshot, string name, string processFolder, ref int least)
+    private static Answer<SealedLibrary> LoadAt(PluginSnapshot snapshot, string name, string processFolder, ref int least)
     {
         if (snapshot is not { Descriptor: { } sealedMemory, Mapped: { } mapped } || DynamicLinker.OfThisProcess() is not { } linker)
         {
@@ -60,7 +60,7 @@ internal sealed class SealedLibrary
         }
 
         string path = string.Create(CultureInfo.InvariantCulture, $"{processFolder}/fd/{descriptor}");
-        Checked<SealedLibrary> loaded = IsSameFile(path, descriptor)
+        Answer<SealedLibrary> loaded = IsSameFile(path, descriptor)
             ? Load(linker, path, name, mapped.Address, new ProcessMaps(processFolder))
             : Refused(LoadFindings.ProcMissing(processFolder));
         if (!loaded.Passed && loaded.Findings.All(static f => f.Code is FindingCode.ProcMissing or FindingCode.LinkerRefused))
@@ -79,7 +79,7 @@ internal sealed class SealedLibrary
         return isElsewhere ? 0 : address;
     }
 
-    private static Checked<SealedLibrary> Load(DynamicLinker linker, string path, string name, nint sealedAddress, ProcessMaps maps)
+    private static Answer<SealedLibrary> Load(DynamicLinker linker, string path, string name, nint sealedAddress, ProcessMaps maps)
     {
         nint handle = linker.Open(path, out string? reason);
         if (handle == 0)
@@ -92,7 +92,7 @@ internal sealed class SealedLibrary
         string? wanted = maps.FileAt(sealedAddress);
         string? found = begin == 0 ? null : maps.FileAt(begin);
         return wanted is not null && string.Equals(wanted, found, StringComparison.Ordinal)
-            ? CheckedAnswers.Passed(new SealedLibrary(linker, handle, begin))
+            ? Answers.Passed(new SealedLibrary(linker, handle, begin))
             : Refused(LoadFindings.OtherBytes(name, wanted, found));
     }
 
@@ -102,5 +102,5 @@ internal sealed class SealedLibrary
             && named.st_dev == held.st_dev
             && named.st_ino == held.st_ino;
 
-    private static Checked<SealedLibrary> Refused(Finding finding) => CheckedAnswers.Refused<SealedLibrary>(finding);
+    private static Answer<SealedLibrary> Refused(Finding finding) => Answers.Refused<SealedLibrary>(finding);
 }

@@ -15,17 +15,17 @@ internal static class SealedMemory
     // A second thread costs more than it saves below this.
     private const int CopyAheadBytes = 4 * 1024 * 1024;
 
-    public static Checked<PluginSnapshot> Take(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
+    public static Answer<PluginSnapshot> Take(PluginFile file, ContentHashes hashes, IProgress<long>? progress)
     {
         if (file.Length == 0)
         {
-            return CheckedAnswers.Refused<PluginSnapshot>(FileFindings.NotRegular(file.GivenPath, "an empty file"));
+            return Answers.Refused<PluginSnapshot>(FileFindings.NotRegular(file.GivenPath, "an empty file"));
         }
 
         int descriptor = Libc.CreateMemoryFile("plugin:" + TellingName(file.CanonicalPath), Libc.CloseOnExec | Libc.AllowSealing);
         if (descriptor < 0)
         {
-            return CheckedAnswers.Refused<PluginSnapshot>(NoSealedMemory(Marshal.GetLastPInvokeErrorMessage()));
+            return Answers.Refused<PluginSnapshot>(NoSealedMemory(Marshal.GetLastPInvokeErrorMessage()));
         }
 
         SafeFileHandle memory = new(descriptor, ownsHandle: true);
@@ -39,10 +39,10 @@ internal static class SealedMemory
                 : Fill(file, descriptor, mapped, hashes, progress) ?? CheckUnchanged(file) ?? Seal(descriptor);
             if (failure is not null)
             {
-                return CheckedAnswers.Refused<PluginSnapshot>(failure);
+                return Answers.Refused<PluginSnapshot>(failure);
             }
 
-            Checked<PluginSnapshot> taken = CheckedAnswers.Passed(new PluginSnapshot(memory, mapped!), [.. MountFindings(file)]);
+            Answer<PluginSnapshot> taken = Answers.Passed(new PluginSnapshot(memory, mapped!), [.. MountFindings(file)]);
             isTaken = true;
             return taken;
         }
@@ -58,12 +58,12 @@ internal static class SealedMemory
     }
 
     /// <summary>Takes a stream's bytes, to its end. What is hashed is what was sealed.</summary>
-    public static Checked<PluginSnapshot> Take(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
+    public static Answer<PluginSnapshot> Take(Stream content, string name, ContentHashes hashes, IProgress<long>? progress)
     {
         int descriptor = Libc.CreateMemoryFile("plugin:" + TellingName(name), Libc.CloseOnExec | Libc.AllowSealing);
         if (descriptor < 0)
         {
-            return CheckedAnswers.Refused<PluginSnapshot>(NoSealedMemory(Marshal.GetLastPInvokeErrorMessage()));
+            return Answers.Refused<PluginSnapshot>(NoSealedMemory(Marshal.GetLastPInvokeErrorMessage()));
         }
 
         SafeFileHandle memory = new(descriptor, ownsHandle: true);
@@ -76,7 +76,7 @@ internal static class SealedMemory
             failure ??= mapped is null ? NoSealedMemory(UnixMarshal.GetErrorDescription(Stdlib.GetLastError())) : Seal(descriptor);
             if (failure is not null)
             {
-                return CheckedAnswers.Refused<PluginSnapshot>(failure);
+                return Answers.Refused<PluginSnapshot>(failure);
             }
 
             ReadOnlySpan<byte> bytes = mapped!.Span; // nobody else has it yet
@@ -88,7 +88,7 @@ internal static class SealedMemory
             }
 
             isTaken = true;
-            return CheckedAnswers.Passed(new PluginSnapshot(memory, mapped));
+            return Answers.Passed(new PluginSnapshot(memory, mapped));
         }
         finally
         {

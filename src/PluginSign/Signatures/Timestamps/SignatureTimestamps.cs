@@ -24,13 +24,13 @@ public static class SignatureTimestamps
     /// <param name="response">The authority's answer.</param>
     /// <param name="request">The request; null when it is not at hand, and then the nonce cannot be checked.</param>
     /// <returns>The DER of the new signature file; a refusal when the token is not good or belongs to no signer of this file.</returns>
-    public static Checked<byte[]> Add(ReadOnlyMemory<byte> signatureFile, ReadOnlyMemory<byte> response, TimestampRequest? request)
+    public static Answer<byte[]> Add(ReadOnlyMemory<byte> signatureFile, ReadOnlyMemory<byte> response, TimestampRequest? request)
     {
-        Checked<TimestampToken> granted = TimestampResponse.Read(response);
-        Checked<CmsSignature> read = CmsSignature.Read(signatureFile);
+        Answer<TimestampToken> granted = TimestampResponse.Read(response);
+        Answer<CmsSignature> read = CmsSignature.Read(signatureFile);
         if (!granted.TryGetValue(out TimestampToken? token) || !read.TryGetValue(out CmsSignature? signature))
         {
-            return CheckedAnswers.Refused<byte[]>([.. read.Findings, .. granted.Findings]);
+            return Answers.Refused<byte[]>([.. read.Findings, .. granted.Findings]);
         }
 
         for (int i = 0; i < signature.Signers.Length; i++)
@@ -43,11 +43,11 @@ public static class SignatureTimestamps
             List<Finding> findings = [.. Judge(response, request, token, stamped)];
             byte[]? signer = findings.Exists(static f => f.Severity == Severity.Error) ? null : Place(signature.Signers[i], token, findings);
             return signer is null
-                ? CheckedAnswers.Refused<byte[]>([.. findings])
+                ? Answers.Refused<byte[]>([.. findings])
                 : Write(signature, i, signer, findings);
         }
 
-        return CheckedAnswers.Refused<byte[]>(Finding.Error(
+        return Answers.Refused<byte[]>(Finding.Error(
             FindingCode.TimestampImprintMismatch,
             "the timestamp is over none of the signatures in this file",
             "the digest of a signer's signature value, or of a token's",
@@ -95,12 +95,12 @@ public static class SignatureTimestamps
         }
     }
 
-    private static Checked<byte[]> Write(CmsSignature signature, int index, byte[] signer, List<Finding> findings)
+    private static Answer<byte[]> Write(CmsSignature signature, int index, byte[] signer, List<Finding> findings)
     {
         byte[] written = CmsWriter.Write(signature.Parts with { SignerInfos = signature.Parts.SignerInfos.SetItem(index, signer) });
 
         // The reader's caps are the writer's: nobody could verify what lies beyond them.
-        Checked<CmsSignature> again = CmsSignature.Read(written);
-        return again.Passed ? CheckedAnswers.Passed(written, [.. findings]) : CheckedAnswers.Refused<byte[]>([.. again.Findings]);
+        Answer<CmsSignature> again = CmsSignature.Read(written);
+        return again.Passed ? Answers.Passed(written, [.. findings]) : Answers.Refused<byte[]>([.. again.Findings]);
     }
 }

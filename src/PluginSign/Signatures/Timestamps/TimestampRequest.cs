@@ -50,7 +50,7 @@ public sealed class TimestampRequest
 
     /// <summary>Reads a request back, for example one that was written to a file for an air gap.</summary>
     /// <param name="encoded">The request. It is kept, not copied.</param>
-    public static Checked<TimestampRequest> Read(ReadOnlyMemory<byte> encoded)
+    public static Answer<TimestampRequest> Read(ReadOnlyMemory<byte> encoded)
     {
         try
         {
@@ -65,11 +65,11 @@ public sealed class TimestampRequest
             TimestampImprint imprint = TimestampImprint.Read(request.ReadSequence());
             string? policy = request.HasData && request.PeekTag() == Asn1Tag.ObjectIdentifier ? request.ReadObjectIdentifier() : null;
             ReadOnlyMemory<byte> nonce = request.HasData && request.PeekTag() == Asn1Tag.Integer ? request.ReadIntegerBytes() : default;
-            return CheckedAnswers.Passed(new TimestampRequest(imprint, policy, nonce, encoded));
+            return Answers.Passed(new TimestampRequest(imprint, policy, nonce, encoded));
         }
         catch (AsnContentException e)
         {
-            return CheckedAnswers.Refused<TimestampRequest>(Finding.Error(
+            return Answers.Refused<TimestampRequest>(Finding.Error(
                 FindingCode.TimestampMalformed, "the timestamp request is malformed", "an RFC 3161 request (TimeStampReq, 2.4.1)", e.Message.TrimEnd('.'), "make the request again").Offering(Remedy.RequestStamp));
         }
     }

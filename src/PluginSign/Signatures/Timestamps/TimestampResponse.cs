@@ -14,11 +14,11 @@ public static class TimestampResponse
 
     /// <summary>Reads an answer and hands out its token when it was granted. A value says nothing about trust: <see cref="Accept"/> does more.</summary>
     /// <param name="encoded">The whole answer. It is kept, not copied: the caller must not change it.</param>
-    public static Checked<TimestampToken> Read(ReadOnlyMemory<byte> encoded)
+    public static Answer<TimestampToken> Read(ReadOnlyMemory<byte> encoded)
     {
         if (encoded.Length > Limits.TimestampBytes)
         {
-            return CheckedAnswers.Refused<TimestampToken>(TimestampFindings.TooLarge(encoded.Length));
+            return Answers.Refused<TimestampToken>(TimestampFindings.TooLarge(encoded.Length));
         }
 
         try
@@ -34,7 +34,7 @@ public static class TimestampResponse
 
             if (number > GrantedWithMods)
             {
-                return CheckedAnswers.Refused<TimestampToken>(Refused(number, status));
+                return Answers.Refused<TimestampToken>(Refused(number, status));
             }
 
             ReadOnlyMemory<byte> token = response.HasData ? response.ReadEncodedValue() : throw new AsnContentException("granted, but no token");
@@ -43,7 +43,7 @@ public static class TimestampResponse
         }
         catch (AsnContentException e)
         {
-            return CheckedAnswers.Refused<TimestampToken>(Finding.Error(
+            return Answers.Refused<TimestampToken>(Finding.Error(
                 FindingCode.TimestampResponseMalformed,
                 "the answer of the timestamp authority is malformed",
                 "an RFC 3161 response (TimeStampResp, 2.4.2)",
@@ -55,9 +55,9 @@ public static class TimestampResponse
     /// <param name="encoded">The whole answer.</param>
     /// <param name="request">The request.</param>
     /// <param name="stamped">The signer, or the signer of the token, that the request was made for.</param>
-    internal static Checked<TimestampToken> Accept(ReadOnlyMemory<byte> encoded, TimestampRequest request, CmsSigner stamped)
+    internal static Answer<TimestampToken> Accept(ReadOnlyMemory<byte> encoded, TimestampRequest request, CmsSigner stamped)
     {
-        Checked<TimestampToken> read = Read(encoded);
+        Answer<TimestampToken> read = Read(encoded);
         if (!read.TryGetValue(out TimestampToken? token))
         {
             return read;
@@ -75,7 +75,7 @@ public static class TimestampResponse
             findings.Add(Finding.Error(FindingCode.TimestampPolicyMismatch, "the timestamp was made under another policy than was asked for", policy, token.Policy));
         }
 
-        return CheckedAnswers.Passed(token, [.. findings]);
+        return Answers.Passed(token, [.. findings]);
     }
 
     // RFC 3161, 2.4.2: present when it was in the request, and then the same.

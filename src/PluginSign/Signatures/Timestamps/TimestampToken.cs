@@ -56,7 +56,7 @@ public sealed class TimestampToken
 
     /// <summary>Takes a token apart. A value says nothing about trust.</summary>
     /// <param name="encoded">The token. It is kept, not copied: the caller must not change it.</param>
-    public static Checked<TimestampToken> Read(ReadOnlyMemory<byte> encoded) => TimestampTokenReader.Read(encoded);
+    public static Answer<TimestampToken> Read(ReadOnlyMemory<byte> encoded) => TimestampTokenReader.Read(encoded);
 
     /// <summary>Whether the token is over that signer's signature value. Says nothing about the token's own signature.</summary>
     public bool IsOver(CmsSigner signer)

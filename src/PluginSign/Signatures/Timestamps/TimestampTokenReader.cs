@@ -6,17 +6,17 @@ namespace PluginSign.Signatures.Timestamps;
 /// <summary>Takes a token apart: SignedData (RFC 5652, 5.1) over an encapsulated TSTInfo, with exactly one signer (RFC 3161, 2.4.2).</summary>
 internal static class TimestampTokenReader
 {
-    public static Checked<TimestampToken> Read(ReadOnlyMemory<byte> encoded)
+    public static Answer<TimestampToken> Read(ReadOnlyMemory<byte> encoded)
     {
         if (encoded.Length > Limits.TimestampBytes)
         {
-            return CheckedAnswers.Refused<TimestampToken>(TimestampFindings.TooLarge(encoded.Length));
+            return Answers.Refused<TimestampToken>(TimestampFindings.TooLarge(encoded.Length));
         }
 
-        Checked<SignedDataParts> read = SignedDataReader.Read(encoded, SignedDataProfile.Timestamp);
+        Answer<SignedDataParts> read = SignedDataReader.Read(encoded, SignedDataProfile.Timestamp);
         if (!read.TryGetValue(out SignedDataParts? parts))
         {
-            return CheckedAnswers.Refused<TimestampToken>([.. read.Findings.Select(static f => TimestampFindings.Malformed(f))]);
+            return Answers.Refused<TimestampToken>([.. read.Findings.Select(static f => TimestampFindings.Malformed(f))]);
         }
 
         try
@@ -25,14 +25,14 @@ internal static class TimestampTokenReader
         }
         catch (AsnContentException e)
         {
-            return CheckedAnswers.Refused<TimestampToken>(TimestampFindings.Malformed(e.Message.TrimEnd('.')));
+            return Answers.Refused<TimestampToken>(TimestampFindings.Malformed(e.Message.TrimEnd('.')));
         }
     }
 
-    private static Checked<TimestampToken> Read(ReadOnlyMemory<byte> encoded, SignedDataParts parts)
+    private static Answer<TimestampToken> Read(ReadOnlyMemory<byte> encoded, SignedDataParts parts)
     {
         List<Finding> findings = [];
-        return CheckedAnswers.Passed(
+        return Answers.Passed(
             new TimestampToken(
                 encoded,
                 parts.Content,

@@ -77,7 +77,7 @@ public sealed class DotNetReaderTests
     [Fact]
     public void Ready_to_run_code_is_a_note_and_no_il_only()
     {
-        Checked<BinaryFacts> answer = DotNetReader.Read(File.ReadAllBytes(Path.Combine(Framework, "System.Linq.dll")));
+        Answer<BinaryFacts> answer = DotNetReader.Read(File.ReadAllBytes(Path.Combine(Framework, "System.Linq.dll")));
         BinaryFacts facts = answer.Facts();
         Assert.True(facts.DotNet!.IsReadyToRun);
         Assert.False(facts.DotNet.IsIlOnly);

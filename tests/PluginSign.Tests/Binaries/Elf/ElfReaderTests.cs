@@ -57,7 +57,7 @@ public sealed class ElfReaderTests
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Checked<BinaryFacts> read = ElfReader.Read(patch.Bytes);
+        Answer<BinaryFacts> read = ElfReader.Read(patch.Bytes);
         Assert.Equal(FindingCode.BinaryTooLarge, Assert.Single(read.Findings).Code);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 20L * bytes.Length);
     }

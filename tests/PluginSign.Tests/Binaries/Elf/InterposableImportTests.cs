@@ -118,7 +118,7 @@ public sealed class InterposableImportTests : IDisposable
 
     private BinaryFacts Facts(string name, string source, params string[] options)
     {
-        Checked<BinaryFacts> read = ElfReader.Read(File.ReadAllBytes(Compile(name, source, options)));
+        Answer<BinaryFacts> read = ElfReader.Read(File.ReadAllBytes(Compile(name, source, options)));
         return read.TryGetValue(out BinaryFacts? facts) ? facts : throw new InvalidOperationException(read.Findings[0].Message);
     }
 }

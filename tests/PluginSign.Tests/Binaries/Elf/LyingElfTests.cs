@@ -167,7 +167,7 @@ public sealed class LyingElfTests : IDisposable
     {
         ElfPatch patch = new(_probe.Library("-Wl,--hash-style=both"));
         Damage(patch, number);
-        Checked<BinaryFacts> read = ElfReader.Read(patch.Bytes);
+        Answer<BinaryFacts> read = ElfReader.Read(patch.Bytes);
         Assert.True(code == Assert.Single(read.Findings).Code, $"{what}: {read.Findings[0]}");
         Assert.False(read.Passed);
     }
@@ -220,7 +220,7 @@ public sealed class LyingElfTests : IDisposable
 
     private bool TruthOrRefusal(byte[] bytes)
     {
-        Checked<BinaryFacts> read = ElfReader.Read(bytes);
+        Answer<BinaryFacts> read = ElfReader.Read(bytes);
         if (read.Passed)
         {
             _ = Truth(bytes, Assert.Single(read.Findings).Code);
@@ -231,7 +231,7 @@ public sealed class LyingElfTests : IDisposable
 
     private static BinaryFacts Facts(byte[] bytes)
     {
-        Checked<BinaryFacts> read = ElfReader.Read(bytes);
+        Answer<BinaryFacts> read = ElfReader.Read(bytes);
         Assert.True(read.TryGetValue(out BinaryFacts? facts), string.Join('\n', read.Findings));
         return facts;
     }

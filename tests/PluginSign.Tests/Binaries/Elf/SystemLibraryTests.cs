@@ -21,7 +21,7 @@ public sealed class SystemLibraryTests
         ConcurrentBag<string> wrong = [];
         Parallel.ForEach(All.Value, new ParallelOptions { MaxDegreeOfParallelism = 2 }, path =>
         {
-            Checked<BinaryFacts> read = ElfReader.Read(File.ReadAllBytes(path));
+            Answer<BinaryFacts> read = ElfReader.Read(File.ReadAllBytes(path));
             if (!read.TryGetValue(out BinaryFacts? facts) || !read.Findings.IsEmpty)
             {
                 wrong.Add($"{path}: {string.Join(", ", read.Findings)}");

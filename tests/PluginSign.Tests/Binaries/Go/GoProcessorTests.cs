@@ -33,7 +33,7 @@ public sealed class GoProcessorTests
         Packages = ImmutableSortedDictionary<string, string>.Empty.Add("runtime", "00ff"),
     };
 
-    private static Checked<BinaryFacts> Plugin(string? level)
+    private static Answer<BinaryFacts> Plugin(string? level)
     {
         Assert.True(ElfReader.Read(TestElf.Make(true, false, 62, "alpha")).TryGetValue(out BinaryFacts? facts));
         Assert.True(GoRelease.TryParse("go1.23.5", out GoRelease? release));
@@ -45,6 +45,6 @@ public sealed class GoProcessorTests
             Settings = level is null ? [] : [new GoSetting("GOAMD64", level)],
             WantedPackages = [new GoPackage("runtime", "00ff")],
         };
-        return new Checked<BinaryFacts>(facts with { Go = go }, []);
+        return new Answer<BinaryFacts>(facts with { Go = go }, []);
     }
 }

@@ -41,14 +41,14 @@ public sealed class MachOReaderTests
     [MemberData(nameof(Refused))]
     public void Malformed_files_are_refused(string name, byte[] file, FindingCode code)
     {
-        Checked<BinaryFacts> answer = MachOReader.Read(file);
+        Answer<BinaryFacts> answer = MachOReader.Read(file);
         Assert.True(answer.RefusedWith() == code, $"{name}: {answer.RefusedWith()} {answer.Findings.LastOrDefault()?.Message}");
     }
 
     [Fact]
     public void A_library_is_told()
     {
-        Checked<BinaryFacts> answer = MachOReader.Read(Library(Arm64, Trie(("run", s_code), ("version", s_data), ("sleep", [8, 1, (byte)'x', 0]), ("fast", [0x10, 0x80, 0x10, 0x90, 0x10]))));
+        Answer<BinaryFacts> answer = MachOReader.Read(Library(Arm64, Trie(("run", s_code), ("version", s_data), ("sleep", [8, 1, (byte)'x', 0]), ("fast", [0x10, 0x80, 0x10, 0x90, 0x10]))));
         BinaryFacts facts = answer.Facts();
         Assert.Equal(
             [
@@ -81,7 +81,7 @@ public sealed class MachOReaderTests
     [Fact]
     public void A_fat_file_exports_what_every_slice_does()
     {
-        Checked<BinaryFacts> answer = BinaryInspector.Inspect(Fat(
+        Answer<BinaryFacts> answer = BinaryInspector.Inspect(Fat(
             (X64, Library(X64, Trie(("run", s_code), ("old", s_code)))),
             (Arm64, Library(Arm64, Trie(("run", s_code), ("new", s_code))))));
         BinaryFacts facts = answer.Facts();
@@ -95,7 +95,7 @@ public sealed class MachOReaderTests
     [Fact]
     public void Bytes_behind_the_image_are_told()
     {
-        Checked<BinaryFacts> answer = MachOReader.Read((byte[])[.. Plain(), 1, 2, 3, 4]);
+        Answer<BinaryFacts> answer = MachOReader.Read((byte[])[.. Plain(), 1, 2, 3, 4]);
         Assert.Equal(4, answer.Facts().MachO!.Slices[0].TrailingBytes);
         Assert.Contains(answer.Findings, static f => f.Code == FindingCode.MachOBytesAfterSignature);
     }
@@ -113,7 +113,7 @@ public sealed class MachOReaderTests
         }
 
         trie.AddRange([0, 0]);
-        Checked<BinaryFacts> answer = MachOReader.Read(Library(Arm64, [.. trie]));
+        Answer<BinaryFacts> answer = MachOReader.Read(Library(Arm64, [.. trie]));
         Assert.Equal(FindingCode.BinaryTooLarge, answer.RefusedWith());
     }
 
@@ -124,7 +124,7 @@ public sealed class MachOReaderTests
     {
         foreach (string file in OutsideFiles.OfPackage("mono.unix", system + Path.DirectorySeparatorChar + "native", "*.dylib"))
         {
-            Checked<BinaryFacts> answer = BinaryInspector.Inspect(File.ReadAllBytes(file));
+            Answer<BinaryFacts> answer = BinaryInspector.Inspect(File.ReadAllBytes(file));
             BinaryFacts facts = answer.Facts();
             Assert.Equal((BinaryFormat.MachO, architecture), (facts.Format, facts.Architecture));
             Assert.Contains(facts.Exports, static e => e is { Name: "_Mono_Posix_FromErrno", Kind: ExportKind.Function });
@@ -141,7 +141,7 @@ public sealed class MachOReaderTests
     {
         foreach (string file in OutsideFiles.OfPackage("gee.external.capstone", system, "*.dylib"))
         {
-            Checked<BinaryFacts> answer = BinaryInspector.Inspect(File.ReadAllBytes(file));
+            Answer<BinaryFacts> answer = BinaryInspector.Inspect(File.ReadAllBytes(file));
             BinaryFacts facts = answer.Facts();
             Assert.Equal(architecture, facts.Architecture);
             Assert.Contains(facts.Exports, static e => e is { Name: "_cs_disasm", Kind: ExportKind.Function });

@@ -40,14 +40,14 @@ public sealed class PeReaderTests
     [MemberData(nameof(Refused))]
     public void Malformed_files_are_refused(string name, byte[] file, FindingCode code)
     {
-        Checked<BinaryFacts> answer = PeReader.Read(file);
+        Answer<BinaryFacts> answer = PeReader.Read(file);
         Assert.True(answer.RefusedWith() == code, $"{name}: {answer.RefusedWith()}");
     }
 
     [Fact]
     public void Sorted_names_are_exports()
     {
-        Checked<BinaryFacts> answer = PeReader.Read(Library("alpha", "beta=KERNEL32.Sleep", "gamma"));
+        Answer<BinaryFacts> answer = PeReader.Read(Library("alpha", "beta=KERNEL32.Sleep", "gamma"));
         BinaryFacts facts = answer.Facts();
         Assert.Equal(
             [
@@ -67,7 +67,7 @@ public sealed class PeReaderTests
     public void Unsorted_names_are_only_exports_where_the_search_finds_them()
     {
         // The search looks at the middle first: of c, b, a it finds b alone.
-        Checked<BinaryFacts> answer = PeReader.Read(Library("c", "b", "a"));
+        Answer<BinaryFacts> answer = PeReader.Read(Library("c", "b", "a"));
         BinaryFacts facts = answer.Facts();
         Assert.Equal(["b", "#1", "#3"], facts.Names());
         Assert.Equal(["c", "a"], facts.Pe!.UnfoundNames);
@@ -77,7 +77,7 @@ public sealed class PeReaderTests
     [Fact]
     public void Of_two_equal_names_the_search_finds_one()
     {
-        Checked<BinaryFacts> answer = PeReader.Read(Library("a", "a", "b"));
+        Answer<BinaryFacts> answer = PeReader.Read(Library("a", "a", "b"));
         Assert.Single(answer.Facts().Exports, static e => e.Name is "a");
         Assert.Contains(answer.Findings, static f => f.Code == FindingCode.PeExportNotFound);
     }
@@ -93,7 +93,7 @@ public sealed class PeReaderTests
     [Fact]
     public void Bytes_behind_the_sections_are_told()
     {
-        Checked<BinaryFacts> answer = PeReader.Read((byte[])[.. Library("a"), 1, 2, 3]);
+        Answer<BinaryFacts> answer = PeReader.Read((byte[])[.. Library("a"), 1, 2, 3]);
         Assert.Equal(3, answer.Facts().Pe!.OverlayBytes);
         Assert.Contains(answer.Findings, static f => f.Code == FindingCode.PeOverlay);
     }
@@ -102,7 +102,7 @@ public sealed class PeReaderTests
     public void Bytes_behind_the_certificates_are_told()
     {
         byte[] file = [.. Library("a"), 16, 0, 0, 0, 0, 2, 2, 0, 1, 2, 3, 4, 5, 6, 7, 8, .. new byte[8]];
-        Checked<BinaryFacts> answer = PeReader.Read(file.With(static f =>
+        Answer<BinaryFacts> answer = PeReader.Read(file.With(static f =>
         {
             U32(f, Directories + 32, 0x1600);
             U32(f, Directories + 36, 24);
@@ -143,7 +143,7 @@ public sealed class PeReaderTests
             __declspec(dllexport) int __cdecl another(void) { return 1; }
             """;
         byte[] file = OutsideFiles.Made(compiler, "a.c", source, "a.dll", "-shared", "-O1");
-        Checked<BinaryFacts> answer = PeReader.Read(file);
+        Answer<BinaryFacts> answer = PeReader.Read(file);
         BinaryFacts facts = answer.Facts();
         Assert.Equal(architecture, facts.Architecture);
         Assert.Equal(

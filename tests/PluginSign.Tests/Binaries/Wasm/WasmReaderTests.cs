@@ -45,7 +45,7 @@ public sealed class WasmReaderTests
     [MemberData(nameof(Refused))]
     public void Malformed_modules_are_refused(string name, byte[] module, FindingCode code)
     {
-        Checked<BinaryFacts> answer = WasmReader.Read(module);
+        Answer<BinaryFacts> answer = WasmReader.Read(module);
         Assert.True(answer.RefusedWith() == code, $"{name}: {answer.RefusedWith()}");
         Assert.NotNull(answer.Findings[^1].Hint);
     }

@@ -61,7 +61,7 @@ public sealed class HostileCrlTests
     public void A_file_may_hold_several()
     {
         string pem = PemEncoding.WriteString("X509 CRL", Der) + "\nsome text\n" + Pki.Root.Pem + "\r\n" + PemEncoding.WriteString("X509 CRL", new CrlTemplate().Sign(Pki.Root)) + "\n";
-        Checked<CrlBundle> read = CrlBundle.Read(Encoding.ASCII.GetBytes(pem));
+        Answer<CrlBundle> read = CrlBundle.Read(Encoding.ASCII.GetBytes(pem));
         Assert.True(read.TryGetValue(out CrlBundle? bundle));
         Assert.Equal([Pki.Intermediate.Certificate.Subject, Pki.Root.Certificate.Subject], bundle.Lists.Select(static l => l.Issuer), StringComparer.Ordinal);
         Assert.Contains(read.Findings, static f => f.Code == FindingCode.PemBlockIgnored);
@@ -72,7 +72,7 @@ public sealed class HostileCrlTests
 
     private static void AssertMalformed(byte[] der)
     {
-        Checked<CertificateRevocationList> read = CertificateRevocationList.Read(der);
+        Answer<CertificateRevocationList> read = CertificateRevocationList.Read(der);
         Assert.False(read.Passed);
         Assert.Equal(FindingCode.CrlMalformed, Assert.Single(read.Findings).Code);
     }

@@ -53,7 +53,7 @@ public sealed class TokenMutationTests
         {
             byte[] changed = [.. answer];
             changed[i] ^= 0x55;
-            Checked<byte[]> added = SignatureTimestamps.Add(File, changed, null);
+            Answer<byte[]> added = SignatureTimestamps.Add(File, changed, null);
             Assert.True(added.Passed || !added.Findings.IsEmpty);
             Assert.False(SignatureTimestamps.Add(File, answer.AsMemory(0, i), null).Passed);
         }

@@ -60,17 +60,17 @@ public sealed class TokenPlacingTests
     [Fact]
     public void A_token_for_another_file_is_refused_and_so_is_one_that_cannot_stand_in_DER()
     {
-        Checked<byte[]> foreign = SignatureTimestamps.Add(File, new TokenForge { Authority = Pki.TimestampSigner, Stamped = [1] }.Response(), null);
+        Answer<byte[]> foreign = SignatureTimestamps.Add(File, new TokenForge { Authority = Pki.TimestampSigner, Stamped = [1] }.Response(), null);
         Assert.Equal(FindingCode.TimestampImprintMismatch, Assert.Single(foreign.Findings).Code);
         byte[] token = Token(CmsForge.Read(File).Signers[0], TestPki.ValidationTime);
         byte[] indefinite = [0x30, 0x80, .. token[4..], 0, 0];
-        Checked<byte[]> ber = SignatureTimestamps.Add(File, Der.Seq(Der.Seq(Der.Int(0)), indefinite), null);
+        Answer<byte[]> ber = SignatureTimestamps.Add(File, Der.Seq(Der.Seq(Der.Int(0)), indefinite), null);
         Assert.Contains(ber.Findings, static f => f is { Code: FindingCode.TimestampMalformed, Severity: Severity.Error });
     }
 
     private static byte[] Add(byte[] file, CmsSigner stamped, DateTimeOffset time)
     {
-        Checked<byte[]> added = SignatureTimestamps.Add(file, Forge(stamped, time).Response(), TimestampRequest.For(stamped, []));
+        Answer<byte[]> added = SignatureTimestamps.Add(file, Forge(stamped, time).Response(), TimestampRequest.For(stamped, []));
         Assert.True(added.TryGetValue(out byte[]? bytes), string.Join("; ", added.Findings));
         return bytes;
     }

@@ -75,7 +75,7 @@ public sealed class TokenReadingTests
     {
         Assert.True(TimestampResponse.Read(Good.Response()).Passed);
         Assert.True(TimestampResponse.Read(Good.Response(status: 1)).Passed);
-        Checked<TimestampToken> read = TimestampResponse.Read(Good.Response(status));
+        Answer<TimestampToken> read = TimestampResponse.Read(Good.Response(status));
         Assert.False(read.Passed);
         Assert.Equal(code, Assert.Single(read.Findings).Code);
     }
@@ -118,7 +118,7 @@ public sealed class TokenReadingTests
 
     private static TimestampToken Read(byte[] token)
     {
-        Checked<TimestampToken> read = TimestampToken.Read(token);
+        Answer<TimestampToken> read = TimestampToken.Read(token);
         Assert.True(read.TryGetValue(out TimestampToken? value), string.Join("; ", read.Findings));
         return value;
     }
