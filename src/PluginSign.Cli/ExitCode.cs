@@ -32,6 +32,14 @@ internal static class ExitCodes
     public static ExitCode Worst(IEnumerable<ExitCode> codes)
         => codes.Select(static c => (ExitCode?)c).MaxBy(static c => Rank(c!.Value)) ?? ExitCode.Refused;
 
+    /// <summary>The verdict that goes with the worst of them, for a document.</summary>
+    public static Verdict VerdictOf(IEnumerable<ExitCode> codes) => Worst(codes) switch
+    {
+        ExitCode.Done => Findings.Verdict.Trusted,
+        ExitCode.NotEvaluated => Findings.Verdict.Indeterminate,
+        ExitCode.Refused or ExitCode.Usage => Findings.Verdict.Refused,
+    };
+
     private static int Rank(ExitCode code) => code switch
     {
         ExitCode.Done => 0,

@@ -9,7 +9,6 @@ using PluginSign.Cli.Commands.Resolve;
 using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Stage;
 using PluginSign.Cli.Commands.Timestamp;
-using PluginSign.Cli.Commands.Verify;
 
 namespace PluginSign.Cli.Reports;
 
@@ -26,7 +25,6 @@ namespace PluginSign.Cli.Reports;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(GoCheckDocument))]
 [JsonSerializable(typeof(InspectDocument))]
-[JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(SignDocument))]
 [JsonSerializable(typeof(StageDocument))]

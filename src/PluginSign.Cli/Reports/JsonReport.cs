@@ -10,7 +10,6 @@ using PluginSign.Cli.Commands.Resolve;
 using PluginSign.Cli.Commands.Sign;
 using PluginSign.Cli.Commands.Stage;
 using PluginSign.Cli.Commands.Timestamp;
-using PluginSign.Cli.Commands.Verify;
 
 namespace PluginSign.Cli.Reports;
 
@@ -18,8 +17,6 @@ namespace PluginSign.Cli.Reports;
 internal static class JsonReport
 {
     public static void Write(TextWriter writer, CaDocument document) => Write(writer, document, DocumentJson.Default.CaDocument);
-
-    public static void Write(TextWriter writer, ReportDocument document) => Write(writer, document, DocumentJson.Default.ReportDocument);
 
     public static void Write(TextWriter writer, ChainDocument document) => Write(writer, document, DocumentJson.Default.ChainDocument);
 

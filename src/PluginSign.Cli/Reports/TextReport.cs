@@ -4,14 +4,32 @@ using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
 using PluginSign.Policies;
 using PluginSign.Verification;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Reports;
 
 /// <summary>A report for a person: the verdict first, then why, then what to do.</summary>
 /// <param name="ink">Where it goes.</param>
 /// <param name="quiet">Say nothing of what is trusted.</param>
-internal sealed class TextReport(Ink ink, bool quiet)
+internal sealed class TextReport(Ink ink, bool quiet) : IReportWriter
 {
+    public void Begin(DateTimeOffset validationTime)
+    {
+    }
+
+    /// <summary>A file that nobody could evaluate has no report; what is missing is told once, on stderr.</summary>
+    public void Write(ReportResult result)
+    {
+        if (result.Source is { } report)
+        {
+            Write(report);
+        }
+    }
+
+    public void Finish(Verdict verdict)
+    {
+    }
+
     public void Write(VerificationReport report)
     {
         bool trusted = report.Verdict == Verdict.Trusted;

@@ -1,5 +1,6 @@
 using PluginSign.Files;
 using PluginSign.Findings;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Terminal;
 
@@ -15,12 +16,7 @@ internal static class Words
     };
 
     /// <summary>For a document.</summary>
-    public static string Field(Verdict verdict) => verdict switch
-    {
-        Verdict.Trusted => "trusted",
-        Verdict.Refused => "refused",
-        Verdict.Indeterminate => "indeterminate",
-    };
+    public static string Field(Verdict verdict) => ReportWords.Of(verdict);
 
     public static string Of(CandidateResult result) => result switch
     {
@@ -37,34 +33,9 @@ internal static class Words
         HopType.Other => "other",
     };
 
-    public static string Of(Check check) => check switch
-    {
-        Check.Path => "path",
-        Check.Signature => "signature",
-        Check.Chain => "chain",
-        Check.Timestamp => "timestamp",
-        Check.Policy => "policy",
-        Check.Revocation => "revocation",
-        Check.Binary => "binary",
-        Check.Symbols => "symbols",
-        Check.Load => "load",
-        Check.None => "none",
-    };
+    public static string Of(Check check) => ReportWords.Of(check);
 
-    public static string Field(CheckResult result) => result switch
-    {
-        CheckResult.Passed => "passed",
-        CheckResult.Refused => "refused",
-        CheckResult.Indeterminate => "indeterminate",
-        CheckResult.NotEvaluated => "notEvaluated",
-    };
-
-    public static string Field(Severity severity) => severity switch
-    {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        Severity.Note => "note",
-    };
+    public static string Field(Severity severity) => ReportWords.Of(severity);
 
     /// <summary>Where a search got a place from: a variable, or the option that names the trusted roots.</summary>
     public static string Origin(SearchCandidate candidate) => string.Equals(candidate.Origin, SearchEntry.Root.Origin, StringComparison.Ordinal) ? "--root" : candidate.Origin;

@@ -22,7 +22,7 @@ public sealed class ProofTests
         "TrustInputs", "TrustPolicy", "PluginVerifier", "TimestampVerifier", "EvidencePack", "ContentSource", "SignatureSource",
         "PathValidator", "PathRequirements", "KeyRequirements", "AuthorityDistrust", "DeniedCertificate", "RevocationInputs", "RevocationInformation",
         "PluginSearch", "SearchEntry", "OwnerPolicy",
-        "FindingValues",
+        "FindingValues", "JsonReportWriter",
         "Claim", // a format's reader in a project of its own makes claims, too; none is taken by a loader or a report, and none says that its certificate is trusted
         "BinaryRequirements", "DotNetRequirements", "GoRequirements", "HardeningRequirements", "SymbolRequirement", "WasmRequirements",
     };

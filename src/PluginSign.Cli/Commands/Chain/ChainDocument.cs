@@ -2,11 +2,12 @@ using PluginSign.Certificates;
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Commands.Chain;
 
 /// <summary>The document of <c>chain</c>.</summary>
-internal sealed record ChainDocument(string Schema, string Verdict, string? ValidationTime, IReadOnlyList<PathEntry> Path, IReadOnlyList<FindingEntry> Findings)
+internal sealed record ChainDocument(string Schema, string Verdict, string? ValidationTime, IReadOnlyList<PathEntry> Path, IReadOnlyList<ReportFinding> Findings)
 {
     private const string SchemaName = "pluginsign.chain/1";
 
@@ -15,11 +16,11 @@ internal sealed record ChainDocument(string Schema, string Verdict, string? Vali
         Words.Field(answer.Verdict),
         Numbers.Time(answer.At),
         [.. Enumerable.Range(0, answer.Path.Length).Select(i => PathEntry.Of(answer, i))],
-        [.. answer.Findings.Select(static f => FindingEntry.Of(f) with { Rule = f.Severity == PluginSign.Findings.Severity.Error ? f.Code.Descriptor().Rule : null })]);
+        [.. answer.Findings.Select(static f => Entry.Of(f).Citing(f.Severity == PluginSign.Findings.Severity.Error ? f.Code.Descriptor().Rule : null))]);
 
     /// <summary>For when a file could not be read.</summary>
     public static ChainDocument NotEvaluated(UnavailableException mishap)
-        => new(SchemaName, Words.Field(mishap.Verdict), null, [], [FindingEntry.Of(mishap)]);
+        => new(SchemaName, Words.Field(mishap.Verdict), null, [], [Entry.Of(mishap)]);
 }
 
 /// <summary>One certificate of a path.</summary>

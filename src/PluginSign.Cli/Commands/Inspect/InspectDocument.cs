@@ -1,6 +1,7 @@
 using PluginSign.Binaries;
 using PluginSign.Binaries.Wasm;
 using PluginSign.Cli.Reports;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Commands.Inspect;
 
@@ -45,7 +46,7 @@ internal sealed record InspectDocument
 
     public WasmEntry? Wasm { get; init; }
 
-    public required IReadOnlyList<FindingEntry> Findings { get; init; }
+    public required IReadOnlyList<ReportFinding> Findings { get; init; }
 
     public static InspectDocument Of(InspectAnswer answer)
     {
@@ -54,13 +55,13 @@ internal sealed record InspectDocument
             Path = answer.Path,
             Size = answer.Size,
             Sha256 = answer.Sha256,
-            Findings = [.. answer.Findings.Select(FindingEntry.Of)],
+            Findings = [.. answer.Findings.Select(Entry.Of)],
         };
         return answer.Facts is { } facts ? document.With(facts) : document;
     }
 
     /// <summary>For when the file could not be read.</summary>
-    public static InspectDocument NotEvaluated(string path, UnavailableException mishap) => new() { Path = path, Findings = [FindingEntry.Of(mishap)] };
+    public static InspectDocument NotEvaluated(string path, UnavailableException mishap) => new() { Path = path, Findings = [Entry.Of(mishap)] };
 
     private InspectDocument With(BinaryFacts facts) => this with
     {

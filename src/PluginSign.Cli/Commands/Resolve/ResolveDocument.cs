@@ -1,6 +1,7 @@
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Files;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Commands.Resolve;
 
@@ -21,7 +22,7 @@ internal sealed record ResolveDocument
 
     public required IReadOnlyList<HopEntry> Hops { get; init; }
 
-    public required IReadOnlyList<FindingEntry> Findings { get; init; }
+    public required IReadOnlyList<ReportFinding> Findings { get; init; }
 
     public static ResolveDocument Of(SearchAnswer answer) => new()
     {
@@ -31,7 +32,7 @@ internal sealed record ResolveDocument
         Root = string.IsNullOrEmpty(answer.Walk.Root) ? null : answer.Walk.Root,
         Candidates = [.. answer.Candidates.Select(CandidateEntry.Of)],
         Hops = [.. answer.Walk.Hops.Select(HopEntry.Of)],
-        Findings = [.. answer.Findings.Select(FindingEntry.Of)],
+        Findings = [.. answer.Findings.Select(Entry.Of)],
     };
 }
 

@@ -1,6 +1,7 @@
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
 using PluginSign.Findings;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Commands.Sign;
 
@@ -24,12 +25,12 @@ internal sealed record SignEntry
 
     public string? Sha256 { get; init; }
 
-    public SignerEntry? Signer { get; init; }
+    public ReportSigner? Signer { get; init; }
 
     /// <summary>Both signers of a hybrid signature, <see cref="Signer"/> first; else absent.</summary>
-    public IReadOnlyList<SignerEntry>? Signers { get; init; }
+    public IReadOnlyList<ReportSigner>? Signers { get; init; }
 
-    public required IReadOnlyList<FindingEntry> Findings { get; init; }
+    public required IReadOnlyList<ReportFinding> Findings { get; init; }
 
     public static SignEntry Of(SignOutcome outcome)
     {
@@ -41,9 +42,9 @@ internal sealed record SignEntry
             Signature = signed is null ? null : outcome.Signature,
             Size = signed?.Size,
             Sha256 = signed?.Sha256,
-            Signer = signed is null ? null : SignerEntry.Of(signed.Signers[0], signed.SigningTime, signed.Timestamp),
-            Signers = signed is { Signers.Length: > 1 } ? [.. signed.Signers.Select(s => SignerEntry.Of(s, signed.SigningTime, signed.Timestamp))] : null,
-            Findings = [.. outcome.Findings.Select(FindingEntry.Of)],
+            Signer = signed is null ? null : Entry.Of(signed.Signers[0], signed.SigningTime, signed.Timestamp),
+            Signers = signed is { Signers.Length: > 1 } ? [.. signed.Signers.Select(s => Entry.Of(s, signed.SigningTime, signed.Timestamp))] : null,
+            Findings = [.. outcome.Findings.Select(Entry.Of)],
         };
     }
 }

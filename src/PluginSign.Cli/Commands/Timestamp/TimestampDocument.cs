@@ -1,5 +1,6 @@
 using PluginSign.Cli.Reports;
 using PluginSign.Cli.Terminal;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Commands.Timestamp;
 
@@ -21,7 +22,7 @@ internal sealed record TimestampEntry
 
     public required IReadOnlyList<StampEntry> Timestamps { get; init; }
 
-    public required IReadOnlyList<FindingEntry> Findings { get; init; }
+    public required IReadOnlyList<ReportFinding> Findings { get; init; }
 
     public static TimestampEntry Of(TimestampOutcome outcome) => new()
     {
@@ -34,6 +35,6 @@ internal sealed record TimestampEntry
         },
         Request = outcome.Done ? outcome.Request : null,
         Timestamps = outcome.Done ? outcome.Stamps : [],
-        Findings = [.. outcome.Findings.Select(FindingEntry.Of)],
+        Findings = [.. outcome.Findings.Select(Entry.Of)],
     };
 }

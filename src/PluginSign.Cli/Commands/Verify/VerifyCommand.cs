@@ -6,6 +6,7 @@ using PluginSign.Cli.Terminal;
 using PluginSign.Files;
 using PluginSign.Policies;
 using PluginSign.Verification;
+using PluginSign.Verification.Reports;
 
 namespace PluginSign.Cli.Commands.Verify;
 
@@ -41,41 +42,49 @@ internal sealed class VerifyCommand : DocumentedCommand
         DateTimeOffset at = _verification.ValidationTime(parsed);
         TrustPolicy policy = _verification.Policy(parsed);
         using OnlineRevocation? online = _verification.OpenOnline(parsed);
+        bool quiet = _output.IsQuiet(parsed);
+
+        // Quiet prints nothing but errors, and those belong on stderr.
+        using JsonReportWriter? document = json ? new JsonReportWriter(_surroundings.Output) : null;
+        IReportWriter writer = document is null ? new TextReport(quiet ? Ink.OnError(_surroundings) : Ink.OnOutput(_surroundings), quiet) : document;
+        List<ExitCode> codes = [];
+        bool isBegun = false;
         try
         {
             using PluginSearch? search = _verification.OpenRoots(parsed);
-            bool quiet = _output.IsQuiet(parsed);
             FileVerification verification = new(_verification.Trust(parsed), policy, search, at, signature, online);
 
             // Bytes that are held are held one file at a time: who sends many large ones must not multiply what this host gives for one.
             IEnumerable<VerificationReport> reports = online is null && policy.Binary is null && !files.Any(f => Progress.IsWatched(_surroundings, quiet, f))
                 ? InOrder.Of(files, f => verification.Of(f, progress: null))
                 : files.Select(f => Progress.Around(_surroundings, quiet, f, progress => verification.Of(f, progress)));
-            return json ? WriteJson(reports, at) : WriteText(reports, quiet);
+            writer.Begin(at); // not before: a mistake in the options writes no document
+            isBegun = true;
+            foreach (VerificationReport report in reports)
+            {
+                writer.Write(Entry.Of(report));
+                codes.Add(ExitCodes.Of(report.Verdict));
+            }
         }
-        catch (UnavailableException e) when (json)
+        catch (UnavailableException e)
         {
-            // stdout is one document even when there is nothing to judge by.
-            JsonReport.Write(_surroundings.Output, ReportDocument.NotEvaluated(files, at, e));
+            // A document is whole even when there is nothing to judge by: what was not evaluated any more stands in it as such.
+            if (!isBegun)
+            {
+                writer.Begin(at);
+            }
+
+            foreach (string file in files.Skip(codes.Count))
+            {
+                writer.Write(Entry.NotEvaluated(file, e));
+            }
+
+            codes.Add(ExitCodes.Of(e.Verdict));
+            writer.Finish(ExitCodes.VerdictOf(codes));
             throw;
         }
-    }
 
-    private ExitCode WriteJson(IEnumerable<VerificationReport> verified, DateTimeOffset at)
-    {
-        List<VerificationReport> reports = [.. verified];
-        JsonReport.Write(_surroundings.Output, ReportDocument.Of(at, reports));
-        return ExitCodes.Worst(reports.Select(static r => ExitCodes.Of(r.Verdict)));
-    }
-
-    private ExitCode WriteText(IEnumerable<VerificationReport> verified, bool quiet)
-    {
-        // Quiet prints nothing but errors, and those belong on stderr.
-        TextReport text = new(quiet ? Ink.OnError(_surroundings) : Ink.OnOutput(_surroundings), quiet);
-        return ExitCodes.Worst(verified.Select(report =>
-        {
-            text.Write(report);
-            return ExitCodes.Of(report.Verdict);
-        }));
+        writer.Finish(ExitCodes.VerdictOf(codes));
+        return ExitCodes.Worst(codes);
     }
 }
