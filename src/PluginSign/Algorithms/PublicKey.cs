@@ -148,11 +148,14 @@ public sealed class PublicKey
         return verifier.VerifySignature(signature.ToArray());
     }
 
+    // On P-256 that computation is cheap, and reading a certificate is not.
+    private const int CheapCurveBits = 256;
+
     // Importing a SubjectPublicKeyInfo computes n times Q twice, each as dear as a verification. The named curves have cofactor 1, so that a point on the curve that is not
     // infinity is of the right order (SP 800-56A rev. 3, 5.6.2.3.4), and that is what reading a certificate's key checks. It must be the very key that was read here.
     private ECDsa? ImportFromCertificate()
     {
-        if (_certificate.IsEmpty)
+        if (_certificate.IsEmpty || Bits == CheapCurveBits)
         {
             return null;
         }
