@@ -160,14 +160,12 @@ public sealed class PublicKey
             return null;
         }
 
-        ECDsa? key = null;
         try
         {
             using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(_certificate.Span);
-            key = certificate.GetECDsaPublicKey();
-            if (key?.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(Encoded.Span) == true)
+            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(Encoded.Span))
             {
-                return key;
+                return certificate.GetECDsaPublicKey(); // null where the key is for no signatures
             }
         }
         catch (CryptographicException)
@@ -175,7 +173,6 @@ public sealed class PublicKey
             // the other way says no as well, or knows more
         }
 
-        key?.Dispose();
         return null;
     }
 
