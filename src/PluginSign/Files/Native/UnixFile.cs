@@ -72,21 +72,15 @@ internal static unsafe class UnixFile
     /// <summary>The bytes of a link's target; null when there is no such link, or no end of it within <see cref="Limits.PathCharacters"/>.</summary>
     public static byte[]? LinkTarget(string link)
     {
-        byte[] target = new byte[Limits.PathCharacters];
-        long length;
         if (OperatingSystem.IsLinux())
         {
-            fixed (byte* start = target)
-            {
-                length = LinuxCalls.ReadLinkAt(LinuxCalls.CurrentDirectory, link, start, (nuint)target.Length);
-            }
-        }
-        else
-        {
-            length = Syscall.readlink(link, target);
+            byte* start = stackalloc byte[Limits.PathCharacters];
+            nint count = LinuxCalls.ReadLinkAt(LinuxCalls.CurrentDirectory, link, start, Limits.PathCharacters);
+            return count is > 0 and < Limits.PathCharacters ? new ReadOnlySpan<byte>(start, (int)count).ToArray() : null;
         }
 
-        return length > 0 && length < target.Length ? target[..(int)length] : null;
+        byte[] target = new byte[Limits.PathCharacters];
+        return Syscall.readlink(link, target) is > 0 and long length && length < target.Length ? target[..(int)length] : null;
     }
 
     /// <summary>The error of the last call to Linux.</summary>
