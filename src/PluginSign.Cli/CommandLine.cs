@@ -69,6 +69,12 @@ internal static class CommandLine
 
     private static ExitCode Invoke(string[] arguments, Surroundings surroundings)
     {
+        if (VersionLine.IsAll(arguments))
+        {
+            VersionLine.Write(surroundings.Output);
+            return ExitCode.Done;
+        }
+
         RootCommand root = Root(arguments, surroundings);
         ParseResult parsed = root.Parse(arguments, Parsing);
         Command command = parsed.CommandResult.Command;

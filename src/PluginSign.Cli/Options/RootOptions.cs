@@ -47,7 +47,7 @@ internal sealed class RootOptions
         }
 
         LinkPolicy links = Links(parsed);
-        OwnerPolicy owners = Owners(parsed);
+        OwnerPolicy? given = Owners(parsed);
         ImmutableArray<SearchEntry> entries = [.. (parsed.GetValue(_search) ?? []).SelectMany(static e => Entry(e))];
         if (roots.Length == 0)
         {
@@ -55,7 +55,7 @@ internal sealed class RootOptions
             return idle is null ? null : throw new UsageException($"{idle.Name} says what is trusted below a root, and --root names none", "no root", with: "--root plugins");
         }
 
-        return new PluginSearch(roots, links, owners)
+        return new PluginSearch(roots, links, given ?? OwnerPolicy.RootAndCurrentUser())
         {
             Entries = entries.IsEmpty ? SearchEntry.Defaults : entries,
             Variable = _surroundings.Variable,
@@ -78,11 +78,12 @@ internal sealed class RootOptions
         }
     }
 
-    private OwnerPolicy Owners(ParseResult parsed)
+    // Null when none were given: who this user is, is asked of the system only below a root.
+    private OwnerPolicy? Owners(ParseResult parsed)
     {
         if (parsed.GetValue(_owners) is not { Length: > 0 } users)
         {
-            return OwnerPolicy.RootAndCurrentUser();
+            return null;
         }
 
         Answer<OwnerPolicy> policy = OwnerPolicy.Of(users);

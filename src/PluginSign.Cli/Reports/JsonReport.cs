@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using PluginSign.Cli.Commands.Ca;
 using PluginSign.Cli.Commands.Chain;
 using PluginSign.Cli.Commands.Explain;
@@ -16,29 +14,29 @@ namespace PluginSign.Cli.Reports;
 /// <summary>Prints exactly one JSON document. Everything outside ASCII is escaped, so a hostile name stays text.</summary>
 internal static class JsonReport
 {
-    public static void Write(TextWriter writer, CaDocument document) => Write(writer, document, DocumentJson.Default.CaDocument);
+    public static void Write(TextWriter writer, CaDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, ChainDocument document) => Write(writer, document, DocumentJson.Default.ChainDocument);
+    public static void Write(TextWriter writer, ChainDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, ResolveDocument document) => Write(writer, document, DocumentJson.Default.ResolveDocument);
+    public static void Write(TextWriter writer, ResolveDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, SignDocument document) => Write(writer, document, DocumentJson.Default.SignDocument);
+    public static void Write(TextWriter writer, SignDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, StageDocument document) => Write(writer, document, DocumentJson.Default.StageDocument);
+    public static void Write(TextWriter writer, StageDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, InspectDocument document) => Write(writer, document, DocumentJson.Default.InspectDocument);
+    public static void Write(TextWriter writer, InspectDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, GoCheckDocument document) => Write(writer, document, DocumentJson.Default.GoCheckDocument);
+    public static void Write(TextWriter writer, GoCheckDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, ExplainDocument document) => Write(writer, document, DocumentJson.Default.ExplainDocument);
+    public static void Write(TextWriter writer, ExplainDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, TimestampDocument document) => Write(writer, document, DocumentJson.Default.TimestampDocument);
+    public static void Write(TextWriter writer, TimestampDocument document) => Write(writer, DocumentJson.Text(document));
 
-    public static void Write(TextWriter writer, EvidenceDocument document) => Write(writer, document, DocumentJson.Default.EvidenceDocument);
+    public static void Write(TextWriter writer, EvidenceDocument document) => Write(writer, DocumentJson.Text(document));
 
-    private static void Write<T>(TextWriter writer, T document, JsonTypeInfo<T> type)
+    private static void Write(TextWriter writer, string document)
     {
-        writer.Write(JsonSerializer.Serialize(document, type));
+        writer.Write(document);
         writer.Write('\n');
     }
 }

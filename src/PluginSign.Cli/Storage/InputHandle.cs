@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using Mono.Unix;
 using Mono.Unix.Native;
+using PluginSign.Files.Native;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Storage;
@@ -25,16 +25,16 @@ internal static class InputHandle
             return File.OpenHandle(path);
         }
 
-        // O_NONBLOCK: opening a FIFO without a writer would wait for ever. O_NOCTTY: a terminal must not become ours.
-        int descriptor = Syscall.open(path, OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOCTTY);
-        if (descriptor < 0)
+        Errno error = UnixFile.Open(path, out int descriptor);
+        if (error != UnixFile.None)
         {
-            throw Failure(option, path, Stdlib.GetLastError());
+            throw Failure(option, path, error);
         }
 
         SafeFileHandle handle = new(descriptor, ownsHandle: true);
-        UnavailableException? fault = Syscall.fstat(descriptor, out Stat status) != 0
-            ? Failure(option, path, Stdlib.GetLastError())
+        error = UnixFile.Status(descriptor, out Stat status);
+        UnavailableException? fault = error != UnixFile.None
+            ? Failure(option, path, error)
             : Fault(option, path, status.st_mode & FilePermissions.S_IFMT, takesPipe) ?? Misnamed(option, path, descriptor);
         isPipe = (status.st_mode & FilePermissions.S_IFMT) == FilePermissions.S_IFIFO;
         if (fault is not null)
@@ -86,7 +86,7 @@ internal static class InputHandle
             Errno.ENAMETOOLONG => "the path is too long",
             Errno.ENXIO => "it is a socket or a device without a driver",
             Errno.EMFILE or Errno.ENFILE => "no more files can be opened (ulimit -n)",
-            _ => UnixMarshal.GetErrorDescription(error),
+            _ => UnixFile.Reason(error),
         },
         path);
 }

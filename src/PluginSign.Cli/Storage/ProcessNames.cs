@@ -1,4 +1,5 @@
 using System.Text;
+using PluginSign.Files.Native;
 using PluginSign.Findings;
 
 namespace PluginSign.Cli.Storage;
@@ -89,11 +90,7 @@ internal static class ProcessNames
     }
 
     /// <summary>The bytes of a link's target; null when there is no such link, or no end of it.</summary>
-    public static byte[]? LinkTarget(string link)
-    {
-        byte[] target = new byte[Limits.PathCharacters];
-        return Mono.Unix.Native.Syscall.readlink(link, target) is > 0 and long length && length < target.Length ? target[..(int)length] : null;
-    }
+    public static byte[]? LinkTarget(string link) => UnixFile.LinkTarget(link);
 
     /// <summary>The text of a name's bytes; what is no UTF-8 in it becomes halves of surrogate pairs.</summary>
     public static string Text(ReadOnlySpan<byte> bytes)

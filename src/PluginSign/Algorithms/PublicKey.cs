@@ -148,23 +148,24 @@ public sealed class PublicKey
         return verifier.VerifySignature(signature.ToArray());
     }
 
+    // On P-256 that computation is cheap, and reading a certificate is not.
+    private const int CheapCurveBits = 256;
+
     // Importing a SubjectPublicKeyInfo computes n times Q twice, each as dear as a verification. The named curves have cofactor 1, so that a point on the curve that is not
     // infinity is of the right order (SP 800-56A rev. 3, 5.6.2.3.4), and that is what reading a certificate's key checks. It must be the very key that was read here.
     private ECDsa? ImportFromCertificate()
     {
-        if (_certificate.IsEmpty)
+        if (_certificate.IsEmpty || Bits == CheapCurveBits)
         {
             return null;
         }
 
-        ECDsa? key = null;
         try
         {
             using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(_certificate.Span);
-            key = certificate.GetECDsaPublicKey();
-            if (key?.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(Encoded.Span) == true)
+            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(Encoded.Span))
             {
-                return key;
+                return certificate.GetECDsaPublicKey(); // null where the key is for no signatures
             }
         }
         catch (CryptographicException)
@@ -172,7 +173,6 @@ public sealed class PublicKey
             // the other way says no as well, or knows more
         }
 
-        key?.Dispose();
         return null;
     }
 

@@ -347,7 +347,7 @@ internal sealed class PathWalker : IDisposable
 
     private void Remark(PathHop? hop, string? remark, Verdict? verdict)
     {
-        int at = hop is null ? -1 : _hops.LastIndexOf(hop);
+        int at = _hops.FindLastIndex(h => h == hop);
         if (at >= 0)
         {
             _hops[at] = _lastLink = hop! with { Remark = remark ?? hop.Remark, Verdict = verdict ?? hop.Verdict };

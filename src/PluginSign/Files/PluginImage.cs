@@ -12,8 +12,8 @@ namespace PluginSign.Files;
 /// </remarks>
 public sealed class PluginImage : IDisposable
 {
-    // Page faults of a fresh buffer cost more than the calls that it saves, until the file is large.
-    private const int SmallFileReadBytes = 128 * 1024;
+    // Page faults of a fresh buffer cost more than the calls that it saves, until the file is large; and above 85,000 bytes it would lie on a heap of its own, with more of them.
+    private const int SmallFileReadBytes = 32 * 1024;
     private const int SmallFileBytes = 8 * 1024 * 1024;
 
     private PluginImage(long length, ImmutableArray<ContentDigest> digests, PluginSnapshot? snapshot)

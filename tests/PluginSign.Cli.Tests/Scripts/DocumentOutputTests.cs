@@ -17,6 +17,7 @@ public sealed partial class DocumentOutputTests
     private static readonly Dictionary<string, string[]?[]> Sessions = new(StringComparer.Ordinal)
     {
         ["README.md"] = [["bytes greeter.so 1048576"], ["flip greeter.so"]],
+        ["docs/exit-codes.md"] = [[]],
         ["docs/go-host.md"] =
         [
             ["bytes greeter.so 1048576", "$ pluginsign ca new --out ca", "$ pluginsign sign greeter.so --key ca/signer.key.pem --certificate ca/signer.pem"],

@@ -6,7 +6,7 @@ using PublicKey = PluginSign.Algorithms.PublicKey;
 
 namespace PluginSign.Tests.Certificates;
 
-/// <summary>A key that is imported from its certificate skips the check of the order (n times Q), which cofactor 1 makes needless, and no other: a point off the curve is no key.</summary>
+/// <summary>A key of P-384 or P-521 that is imported from its certificate skips the check of the order (n times Q), which cofactor 1 makes needless, and no other: a point off the curve is no key.</summary>
 public sealed class PointTests
 {
     private static readonly TestPki Pki = TestPki.Create();
@@ -56,11 +56,16 @@ public sealed class PointTests
         int at = der.AsSpan().IndexOf(honest) + honest.Length - (2 * size);
         Spoil(der.AsSpan(at, 2 * size), point);
 
-        // The system's own way from a certificate to a key, on which ours rests.
+        // The system's own two ways to a key, on which ours rest: from the certificate, and from the key alone, as P-256 goes.
         Assert.ThrowsAny<CryptographicException>(() =>
         {
             using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(der);
             using ECDsa key = certificate.GetECDsaPublicKey() ?? throw new CryptographicException("no key");
+        });
+        Assert.ThrowsAny<CryptographicException>(() =>
+        {
+            using ECDsa key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(der.AsSpan(at - (honest.Length - (2 * size)), honest.Length), out _);
         });
 
         Assert.True(Certificate.Read(der).TryGetValue(out Certificate? spoilt));

@@ -37,7 +37,7 @@ public sealed class ReportWriterTests : IDisposable
         Assert.False(signer.TryGetProperty("timestamp", out _), "a field that does not apply is absent");
         Assert.Equal(
             report.Checks.Select(static c => (ReportWords.Of(c.Check), ReportWords.Of(c.Result))),
-            result.GetProperty("checks").EnumerateArray().Select(static c => (Text(c, "check"), Text(c, "result"))));
+            result.GetProperty("checks").EnumerateArray().Select(static c => (Text(c, "check")!, Text(c, "result")!)));
         Assert.Equal(report.Findings.Select(static f => f.Code.Id()), result.GetProperty("findings").EnumerateArray().Select(static f => Text(f, "code")), StringComparer.Ordinal);
     }
 

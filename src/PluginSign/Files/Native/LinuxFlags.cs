@@ -13,9 +13,15 @@ internal static class LinuxFlags
     // asm-generic/fcntl.h, and arch/arm{,64}/include/uapi/asm/fcntl.h, which changes this one.
     private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
 
+    // Where a file's size has 32 bits unless one says otherwise; the same headers.
+    private static readonly int LargeFile = RuntimeInformation.ProcessArchitecture switch { Architecture.Arm => 0x20000, Architecture.X86 => 0x8000, _ => 0 };
+
     /// <summary>Holds what stands at a name, a link itself included, without opening its content.</summary>
     public static int Look => PathOnly | NoFollow | CloseOnExec;
 
     /// <summary>Opens the content. O_NONBLOCK: opening a FIFO without a writer would wait forever. O_NOCTTY: a terminal must not become ours.</summary>
-    public static int Read => NoFollow | CloseOnExec | NonBlock | NoTerminal;
+    public static int Read => NoFollow | Follow;
+
+    /// <summary>The same through links.</summary>
+    public static int Follow => CloseOnExec | NonBlock | NoTerminal | LargeFile;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
-using Mono.Unix;
 using Mono.Unix.Native;
 using PluginSign.Findings;
 
@@ -11,17 +10,16 @@ internal static class LinuxOpen
 {
     public static Answer<OpenedFile> Open(string path)
     {
-        // O_NONBLOCK: opening a FIFO without a writer would wait forever. O_NOCTTY: a terminal must not become ours.
-        int descriptor = Syscall.open(path, OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOCTTY);
-        if (descriptor < 0)
+        Errno error = UnixFile.Open(path, out int descriptor);
+        if (error != UnixFile.None)
         {
-            return Answers.Refused<OpenedFile>(Failure(path, Stdlib.GetLastError()));
+            return Answers.Refused<OpenedFile>(Failure(path, error));
         }
 
         SafeFileHandle handle = new(descriptor, ownsHandle: true);
-        if (Syscall.fstat(descriptor, out Stat status) != 0)
+        error = UnixFile.Status(descriptor, out Stat status);
+        if (error != UnixFile.None)
         {
-            Errno error = Stdlib.GetLastError();
             handle.Dispose();
             return Answers.Refused<OpenedFile>(Failure(path, error));
         }
@@ -33,7 +31,8 @@ internal static class LinuxOpen
         }
 
         // A link may lead to a name that no text stands for: whatever would be told or opened by it would be another file.
-        byte[]? place = PathOf(descriptor);
+        // The kernel resolves /proc/self/fd/N to the place of the open file itself, whatever has happened to the name since. Null where there is no /proc.
+        byte[]? place = UnixFile.LinkTarget(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}"));
         string? canonical = place is null ? path : FileNameText.Read(place);
         if (canonical is null)
         {
@@ -46,26 +45,17 @@ internal static class LinuxOpen
 
     /// <summary>The identity now: another stat of the same open file.</summary>
     public static FileIdentity? Identity(SafeFileHandle handle)
-        => Syscall.fstat((int)handle.DangerousGetHandle(), out Stat status) == 0 ? Identity(status) : null;
+        => UnixFile.Status((int)handle.DangerousGetHandle(), out Stat status) == UnixFile.None ? Identity(status) : null;
 
     public static FileIdentity Identity(Stat status) => new(
         status.st_dev, status.st_ino, status.st_size, (status.st_mtime, status.st_mtime_nsec), (status.st_ctime, status.st_ctime_nsec));
-
-    // The kernel resolves /proc/self/fd/N to the place of the open file itself, whatever has happened to the name since.
-    // Null where there is no /proc.
-    private static byte[]? PathOf(int descriptor)
-    {
-        byte[] target = new byte[Limits.PathCharacters];
-        string link = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
-        return Syscall.readlink(link, target) is > 0 and long length && length < target.Length ? target[..(int)length] : null;
-    }
 
     private static Finding Failure(string path, Errno error) => error switch
     {
         Errno.ENOENT or Errno.ENOTDIR => FileFindings.Missing(path),
         Errno.EACCES or Errno.EPERM => FileFindings.Unreadable(path),
         Errno.ENXIO => FileFindings.NotRegular(path, "a socket or a device without a driver"),
-        _ => FileFindings.InputOutput(path, UnixMarshal.GetErrorDescription(error)),
+        _ => FileFindings.InputOutput(path, UnixFile.Reason(error)),
     };
 
     /// <summary>What a mode says a file is, in words.</summary>

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using Mono.Unix;
 using Mono.Unix.Native;
 
 namespace PluginSign.Files.Native;
@@ -8,8 +6,6 @@ namespace PluginSign.Files.Native;
 /// <summary>Opens one component at a time below an open directory, and never follows a link.</summary>
 internal sealed class NodeOpener
 {
-    private const int CurrentDirectory = -100; // AT_FDCWD
-
     private NodeOpener(WalkBackEnd backEnd)
     {
         BackEnd = backEnd;
@@ -26,22 +22,22 @@ internal sealed class NodeOpener
             return new NodeOpener(wanted);
         }
 
-        int descriptor = Open2(CurrentDirectory, "/", LinuxFlags.Look, OpenHow.NoMagicLinks);
+        int descriptor = Open2(LinuxCalls.CurrentDirectory, "/", LinuxFlags.Look, OpenHow.NoMagicLinks);
         if (descriptor >= 0)
         {
             using SafeFileHandle probe = new(descriptor, ownsHandle: true);
             return new NodeOpener(WalkBackEnd.OpenAt2);
         }
 
-        return new NodeOpener(LastError() is Errno.ENOSYS or Errno.EPERM ? WalkBackEnd.OpenAt : WalkBackEnd.OpenAt2);
+        return new NodeOpener(UnixFile.LastError() is Errno.ENOSYS or Errno.EPERM ? WalkBackEnd.OpenAt : WalkBackEnd.OpenAt2);
     }
 
     /// <summary>Opens <c>/</c>, where every walk starts.</summary>
     public NodeOpening Top()
     {
         int descriptor = BackEnd == WalkBackEnd.OpenAt2
-            ? Open2(CurrentDirectory, "/", LinuxFlags.Look, OpenHow.NoMagicLinks)
-            : LinuxCalls.OpenAt(CurrentDirectory, "/", LinuxFlags.Look);
+            ? Open2(LinuxCalls.CurrentDirectory, "/", LinuxFlags.Look, OpenHow.NoMagicLinks)
+            : LinuxCalls.OpenAt(LinuxCalls.CurrentDirectory, "/", LinuxFlags.Look);
         return Node(descriptor);
     }
 
@@ -100,7 +96,7 @@ internal sealed class NodeOpener
         for (int attempt = 0; attempt < Limits.WalkAttempts; attempt++)
         {
             descriptor = (int)LinuxCalls.OpenAt2(LinuxCalls.OpenAt2Number, directory, name, &how, (nuint)sizeof(OpenHow));
-            if (descriptor >= 0 || LastError() is not (Errno.EAGAIN or Errno.EINTR))
+            if (descriptor >= 0 || UnixFile.LastError() is not (Errno.EAGAIN or Errno.EINTR))
             {
                 break;
             }
@@ -113,13 +109,13 @@ internal sealed class NodeOpener
     {
         if (descriptor < 0)
         {
-            return Failed(LastError());
+            return Failed(UnixFile.LastError());
         }
 
         SafeFileHandle handle = new(descriptor, ownsHandle: true);
-        if (Syscall.fstat(descriptor, out Stat status) != 0)
+        Errno error = UnixFile.Status(descriptor, out Stat status);
+        if (error != UnixFile.None)
         {
-            Errno error = Stdlib.GetLastError();
             handle.Dispose();
             return Failed(error);
         }
@@ -150,7 +146,5 @@ internal sealed class NodeOpener
             Errno.ENAMETOOLONG => NodeFailure.TooLong,
             _ => NodeFailure.Other,
         },
-        UnixMarshal.GetErrorDescription(error));
-
-    private static Errno LastError() => NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+        UnixFile.Reason(error));
 }
