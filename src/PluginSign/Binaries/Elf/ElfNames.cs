@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PluginSign.Findings;
 
 namespace PluginSign.Binaries.Elf;
@@ -101,3 +102,7 @@ internal sealed record ElfNames
         return null;
     }
 }
+
+/// <summary>What a lookup has met under a name so far.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ElfCandidate(ElfSymbol? Symbol, int Count, bool IsFinal);

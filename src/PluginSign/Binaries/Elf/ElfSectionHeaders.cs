@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using PluginSign.Findings;
 
 namespace PluginSign.Binaries.Elf;
@@ -95,4 +96,15 @@ internal static class ElfSectionHeaders
     private static string At(ulong offset) => string.Create(CultureInfo.InvariantCulture, $"at byte {offset}");
 
     private static string Number(ulong size) => string.Create(CultureInfo.InvariantCulture, $"{size} bytes");
+}
+
+/// <summary>One section header (gABI, "Section Header").</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ElfSection(uint Type, ulong Offset, ulong Size, uint Link)
+{
+    public static ElfSection Read(ReadOnlySpan<byte> bytes, ElfWords words)
+    {
+        int word = words.WordSize;
+        return new(words.U32(bytes, 4), words.Word(bytes, 8 + (2 * word)), words.Word(bytes, 8 + (3 * word)), words.U32(bytes, 8 + (4 * word)));
+    }
 }

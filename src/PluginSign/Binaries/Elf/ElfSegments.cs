@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using PluginSign.Findings;
 
 namespace PluginSign.Binaries.Elf;
@@ -151,4 +152,20 @@ internal sealed class ElfSegments
     // The loader maps whole pages, so two segments in one page are two mappings of it. It refuses a segment whose alignment is less than a page:
     // the smallest alignment is the largest page that the file can meet.
     private ulong Page() => _loads.IsEmpty ? PageLeast : Math.Clamp(_loads.Min(static l => l.Align), PageLeast, PageMost);
+}
+
+/// <summary>One program header (gABI, "Program Header").</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ElfSegment(uint Type, uint Flags, ulong Offset, ulong Address, ulong FileSize, ulong MemorySize, ulong Align)
+{
+    public const uint Load = 1;
+    public const uint Dynamic = 2;
+    public const uint Interpreter = 3;
+    public const uint ThreadLocal = 7;
+    public const uint Stack = 0x6474e551;
+    public const uint Relro = 0x6474e552;
+
+    public bool IsExecutable => (Flags & 1) != 0;
+
+    public bool IsWritable => (Flags & 2) != 0;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using PluginSign.Findings;
 
 namespace PluginSign.Binaries.Elf;
@@ -55,3 +56,7 @@ internal static class ElfTables
     private static Finding? Code(ElfImage image, string name, ulong tag)
         => image.Dynamic![tag] is { } address && address != 0 && !image.Segments.IsInMemory(address) ? ElfFindings.Outside(name, address, 1) : null;
 }
+
+/// <summary>A part of the file that has been checked to lie inside it.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ElfTable(int Offset, int Length);
