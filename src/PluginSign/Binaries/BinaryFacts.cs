@@ -38,3 +38,53 @@ public sealed partial record BinaryFacts
     /// <summary>What the binary asks of the loader.</summary>
     public BinaryHardening Hardening { get; init; } = new();
 }
+
+/// <summary>A name that the loader would find in the binary.</summary>
+/// <param name="Name">The name as the loader compares it. May be hostile text.</param>
+/// <param name="Kind">What it stands for.</param>
+/// <param name="Signature">Its type or signature where the format has one (.NET, Go, WebAssembly); else null.</param>
+/// <param name="Version">The symbol version where the format has one (ELF); else null.</param>
+/// <param name="Forwarder">Where the loader goes on looking (PE forwarders, Mach-O re-exports); else null.</param>
+public sealed record BinaryExport(string Name, ExportKind Kind, string? Signature = null, string? Version = null, string? Forwarder = null);
+
+/// <summary>A name that the binary wants from elsewhere.</summary>
+/// <param name="Name">The name; for a PE import by number <c>#17</c>. May be hostile text.</param>
+/// <param name="Module">The library or module that it is wanted from, where the format says so; else null.</param>
+/// <param name="Version">The symbol version wanted (ELF); else null.</param>
+/// <param name="Signature">Its type or signature where the format has one; else null.</param>
+/// <param name="IsWeak">The binary loads without it.</param>
+public sealed record BinaryImport(string Name, string? Module = null, string? Version = null, string? Signature = null, bool IsWeak = false)
+{
+    /// <summary>
+    /// The binary has it itself and leaves it to the loader to bind all the same: another library's of this name comes before its own. A call of it calls whatever that one is.
+    /// </summary>
+    public bool IsInterposable { get; init; }
+}
+
+/// <summary>What an exported name stands for.</summary>
+public enum ExportKind
+{
+    /// <summary>Not said.</summary>
+    Unknown = 0,
+
+    /// <summary>Code.</summary>
+    Function = 1,
+
+    /// <summary>Data.</summary>
+    DataObject = 2,
+
+    /// <summary>A WebAssembly global.</summary>
+    Global = 3,
+
+    /// <summary>A WebAssembly memory.</summary>
+    Memory = 4,
+
+    /// <summary>A WebAssembly table.</summary>
+    Table = 5,
+
+    /// <summary>A .NET type.</summary>
+    Type = 6,
+
+    /// <summary>A .NET method.</summary>
+    Method = 7,
+}

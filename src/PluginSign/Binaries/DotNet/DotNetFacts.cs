@@ -41,3 +41,15 @@ public sealed record DotNetFacts
     /// <summary>Number of the assembly's DefaultDllImportSearchPaths; null when it does not say.</summary>
     public int? DllImportSearchPaths { get; init; }
 }
+
+/// <summary>A native function that an assembly can call.</summary>
+/// <param name="Library">The library as written. May be hostile text.</param>
+/// <param name="EntryPoint">The function's name there. May be hostile text.</param>
+/// <param name="Method">The .NET method that stands for it.</param>
+public sealed record DotNetPInvoke(string Library, string EntryPoint, string Method);
+
+/// <summary>An assembly that is referred to.</summary>
+/// <param name="Name">Its simple name. May be hostile text.</param>
+/// <param name="Version">The least version, four numbers.</param>
+/// <param name="PublicKeyToken">16 hexadecimal digits; null when the reference has none or the whole key.</param>
+public sealed record DotNetReference(string Name, string Version, string? PublicKeyToken);

@@ -102,7 +102,3 @@ internal sealed record ElfNames
         return null;
     }
 }
-
-/// <summary>What a lookup has met under a name so far.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct ElfCandidate(ElfSymbol? Symbol, int Count, bool IsFinal);

@@ -220,3 +220,7 @@ internal sealed class ElfSymbolTable
 
     private static bool IsExported(ElfSymbol symbol) => symbol.IsDefined && IsVisible(symbol) && Matches(symbol);
 }
+
+/// <summary>What a lookup has met under a name so far.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ElfCandidate(ElfSymbol? Symbol, int Count, bool IsFinal);

@@ -65,3 +65,23 @@ public sealed record MachOSlice
     /// <summary>Bytes behind the code signature or, without one, behind the last segment.</summary>
     public long TrailingBytes { get; init; }
 }
+
+/// <summary>A part of a segment. Names, addresses and sizes are the loader's: dyld finds initializers by the section's type.</summary>
+internal sealed record MachOSection(string Name, ulong Address, ulong Size, uint Flags)
+{
+    private const uint PureInstructions = 0x8000_0000;
+    private const uint SomeInstructions = 0x400;
+
+    public int Type => (int)(Flags & 0xFF);
+
+    public bool IsCode => (Flags & (PureInstructions | SomeInstructions)) != 0;
+}
+
+/// <summary>A range of the file that dyld maps.</summary>
+internal sealed record MachOSegment(string Name, ulong Address, ulong Size, ulong Offset, ulong FileSize, uint Protection)
+{
+    private const uint Write = 2;
+    private const uint Execute = 4;
+
+    public bool IsWritableExecutable => (Protection & (Write | Execute)) == (Write | Execute);
+}

@@ -29,3 +29,23 @@ public sealed record WasmFacts
     /// <summary>Names of exported globals that anyone may change.</summary>
     public ImmutableArray<string> MutableGlobals { get; init; } = [];
 }
+
+/// <summary>A custom section.</summary>
+/// <param name="Name">Its name. May be hostile text.</param>
+/// <param name="Bytes">Bytes of its content, without the name.</param>
+public sealed record WasmCustomSection(string Name, int Bytes);
+
+/// <summary>A linear memory.</summary>
+/// <param name="MinimumPages">Pages of 64 KiB at the start.</param>
+/// <param name="MaximumPages">Pages that it may grow to; null when the module names no bound.</param>
+/// <param name="IsShared">Threads may share it.</param>
+/// <param name="Is64Bit">It is addressed with 64 bits.</param>
+/// <param name="IsImported">It comes from the host.</param>
+public sealed record WasmMemory(ulong MinimumPages, ulong? MaximumPages, bool IsShared, bool Is64Bit, bool IsImported);
+
+/// <summary>A table of references.</summary>
+/// <param name="ElementType"><c>funcref</c> or <c>externref</c>.</param>
+/// <param name="Minimum">Elements at the start.</param>
+/// <param name="Maximum">Elements that it may grow to; null when the module names no bound.</param>
+/// <param name="IsImported">It comes from the host.</param>
+public sealed record WasmTable(string ElementType, ulong Minimum, ulong? Maximum, bool IsImported);
