@@ -19,3 +19,12 @@ internal readonly record struct PathMember(Certificate Certificate, PathRole Rol
         return $"{role} `{Certificate.Subject}`{mark}";
     }
 }
+
+/// <summary>What a certificate is in a path.</summary>
+internal enum PathRole
+{
+    None = 0,
+    EndEntity = 1,
+    Intermediate = 2,
+    Anchor = 3,
+}

@@ -33,3 +33,19 @@ public sealed record PathHop
     /// <summary>What else there is to say of it, for example where a link leads; null for nothing.</summary>
     public string? Remark { get; internal init; }
 }
+
+/// <summary>What stands at one step of a path. The value 0 is never trusted.</summary>
+public enum HopType
+{
+    /// <summary>A FIFO, socket, device or anything else that is no plugin.</summary>
+    Other = 0,
+
+    /// <summary>A directory.</summary>
+    Directory = 1,
+
+    /// <summary>A symbolic link.</summary>
+    Symlink = 2,
+
+    /// <summary>A regular file.</summary>
+    File = 3,
+}

@@ -362,3 +362,9 @@ internal sealed class PathWalker : IDisposable
         }
     }
 }
+
+/// <summary>A directory that a walk stands in: the node, and where that is.</summary>
+internal readonly record struct PathStep(PathNode Node, string Path)
+{
+    public string Below(string name) => Path is "/" ? "/" + name : $"{Path}/{name}";
+}

@@ -47,3 +47,36 @@ public sealed class SearchAnswer : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => Walk.Dispose();
 }
+
+/// <summary>What became of one candidate of a search.</summary>
+public enum CandidateResult
+{
+    /// <summary>It exists and may not be used, or cannot be judged: the search ends here.</summary>
+    Refused = 0,
+
+    /// <summary>Nothing of this name is there: the search goes on.</summary>
+    Absent = 1,
+
+    /// <summary>It is what the search found.</summary>
+    Found = 2,
+}
+
+/// <summary>One place that a search looked at.</summary>
+public sealed class SearchCandidate
+{
+    internal SearchCandidate(string path, string origin, CandidateResult result)
+    {
+        Path = path;
+        Origin = origin;
+        Result = result;
+    }
+
+    /// <summary>The place.</summary>
+    public string Path { get; }
+
+    /// <summary>What named it: <c>as given</c>, <c>--root</c>, <c>current directory</c> or an environment variable.</summary>
+    public string Origin { get; }
+
+    /// <summary>What became of it.</summary>
+    public CandidateResult Result { get; }
+}

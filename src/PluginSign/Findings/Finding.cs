@@ -87,3 +87,35 @@ public sealed record Finding
     /// <summary>The same finding, that does not refuse any more: an error becomes a warning.</summary>
     internal Finding Harmless() => Severity == Severity.Error ? this with { Severity = Severity.Warning } : this;
 }
+
+/// <summary>How much a <see cref="Finding"/> weighs. The value 0 refuses.</summary>
+public enum Severity
+{
+    /// <summary>The answer cannot be <see cref="Verdict.Trusted"/>.</summary>
+    Error = 0,
+
+    /// <summary>Still trusted, but somebody should act before it stops being so.</summary>
+    Warning = 1,
+
+    /// <summary>Worth knowing; nothing to do.</summary>
+    Note = 2,
+}
+
+/// <summary>What a finding's sentence tells of, as values that a program can act on. What does not apply is null.</summary>
+public sealed record FindingValues
+{
+    /// <summary>The file or directory.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The user who owns it, by name where it has one, else by number.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The certificate's fingerprint: lowercase hex SHA-256.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The start of validity (UTC).</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The end of validity (UTC).</summary>
+    public DateTimeOffset? NotAfter { get; init; }
+}

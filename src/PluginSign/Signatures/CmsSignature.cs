@@ -122,3 +122,15 @@ public sealed class CmsSignature
             : throw new AsnContentException("a digest algorithm with parameters");
     }
 }
+
+/// <summary>A content and what each signer of it proves. Made by <see cref="CmsSignature.Verify"/> alone.</summary>
+public sealed class SignedContent
+{
+    internal SignedContent(ImmutableArray<Claim> signers)
+    {
+        Signers = signers;
+    }
+
+    /// <summary>Every signer, in the signature's order; never empty.</summary>
+    public ImmutableArray<Claim> Signers { get; }
+}

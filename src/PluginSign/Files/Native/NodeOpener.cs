@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
@@ -147,4 +148,58 @@ internal sealed class NodeOpener
             _ => NodeFailure.Other,
         },
         UnixFile.Reason(error));
+}
+
+/// <summary>Why a node could not be opened.</summary>
+internal enum NodeFailure
+{
+    /// <summary>Anything that has no meaning of its own here.</summary>
+    Other = 0,
+
+    /// <summary>There is nothing of this name.</summary>
+    Missing = 1,
+
+    /// <summary>Permission is denied.</summary>
+    Denied = 2,
+
+    /// <summary>A link, or another kind of thing, has taken the place of what was there a moment ago.</summary>
+    Swapped = 3,
+
+    /// <summary>The name is longer than the file system allows.</summary>
+    TooLong = 4,
+}
+
+/// <summary>A node, or why there is none.</summary>
+internal readonly record struct NodeOpening(PathNode? Node, NodeFailure Failure, string Reason)
+{
+    public bool TryGet([NotNullWhen(true)] out PathNode? node)
+    {
+        node = Node;
+        return node is not null;
+    }
+}
+
+/// <summary>A place in the file system, held open: it stays the same place whatever happens to its name.</summary>
+internal sealed class PathNode(SafeFileHandle handle, NodeStatus status) : IDisposable
+{
+    public SafeFileHandle Handle { get; } = handle;
+
+    public NodeStatus Status { get; } = status;
+
+    public int Descriptor => (int)Handle.DangerousGetHandle();
+
+    public void Dispose() => Handle.Dispose();
+}
+
+/// <summary>How nodes are opened. It is chosen once for a root and never weakened afterwards.</summary>
+internal enum WalkBackEnd
+{
+    /// <summary>openat2(2) where the kernel has it and no sandbox forbids it, else openat(2).</summary>
+    Strongest = 0,
+
+    /// <summary>openat2(2): the kernel itself refuses to leave the directory or to follow a link.</summary>
+    OpenAt2 = 1,
+
+    /// <summary>openat(2) with O_NOFOLLOW, one component at a time.</summary>
+    OpenAt = 2,
 }
