@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PluginSign.Findings;
+using System.Runtime.InteropServices;
 
 namespace PluginSign.Binaries.Elf;
 
