@@ -5,5 +5,5 @@ namespace PluginSign.Binaries;
 public sealed partial record BinaryFacts
 {
     /// <summary>What only an ELF file has; null for other formats.</summary>
-    public ElfFacts? Elf { get; init; }
+    public ElfFacts? Elf { get; internal init; }
 }

@@ -5,5 +5,5 @@ namespace PluginSign.Binaries;
 public sealed partial record BinaryFacts
 {
     /// <summary>What only a PE file has; null for other formats.</summary>
-    public PeFacts? Pe { get; init; }
+    public PeFacts? Pe { get; internal init; }
 }

@@ -5,5 +5,5 @@ namespace PluginSign.Binaries;
 public sealed partial record BinaryFacts
 {
     /// <summary>What only a WebAssembly module has; null for other formats.</summary>
-    public WasmFacts? Wasm { get; init; }
+    public WasmFacts? Wasm { get; internal init; }
 }

@@ -18,25 +18,25 @@ public sealed partial record BinaryFacts
     public required string OperatingSystem { get; init; }
 
     /// <summary>32 or 64; null where there is no such thing.</summary>
-    public int? Bits { get; init; }
+    public int? Bits { get; internal init; }
 
     /// <summary>The names that the loader would find, in the binary's order.</summary>
-    public ImmutableArray<BinaryExport> Exports { get; init; } = [];
+    public ImmutableArray<BinaryExport> Exports { get; internal init; } = [];
 
     /// <summary>The names that the binary wants from elsewhere, in the binary's order.</summary>
-    public ImmutableArray<BinaryImport> Imports { get; init; } = [];
+    public ImmutableArray<BinaryImport> Imports { get; internal init; } = [];
 
     /// <summary>The libraries or assemblies that are loaded along with it.</summary>
-    public ImmutableArray<string> Libraries { get; init; } = [];
+    public ImmutableArray<string> Libraries { get; internal init; } = [];
 
     /// <summary>Where the loader is told to look for them.</summary>
-    public ImmutableArray<string> RunPaths { get; init; } = [];
+    public ImmutableArray<string> RunPaths { get; internal init; } = [];
 
     /// <summary>What runs while loading, before any function is called: one line each, such as <c>DT_INIT_ARRAY 2 entries</c>.</summary>
-    public ImmutableArray<string> Constructors { get; init; } = [];
+    public ImmutableArray<string> Constructors { get; internal init; } = [];
 
     /// <summary>What the binary asks of the loader.</summary>
-    public BinaryHardening Hardening { get; init; } = new();
+    public BinaryHardening Hardening { get; internal init; } = new();
 }
 
 /// <summary>A name that the loader would find in the binary.</summary>
@@ -58,7 +58,7 @@ public sealed record BinaryImport(string Name, string? Module = null, string? Ve
     /// <summary>
     /// The binary has it itself and leaves it to the loader to bind all the same: another library's of this name comes before its own. A call of it calls whatever that one is.
     /// </summary>
-    public bool IsInterposable { get; init; }
+    public bool IsInterposable { get; internal init; }
 }
 
 /// <summary>What an exported name stands for.</summary>

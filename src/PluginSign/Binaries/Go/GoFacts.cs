@@ -12,28 +12,28 @@ public sealed record GoFacts
     public required GoRelease Release { get; init; }
 
     /// <summary>The import path of the main package; null when the build information is missing, as in plugins of Go 1.19 and older.</summary>
-    public string? MainPackage { get; init; }
+    public string? MainPackage { get; internal init; }
 
     /// <summary>The main module; null when it is not said.</summary>
-    public GoModuleVersion? Module { get; init; }
+    public GoModuleVersion? Module { get; internal init; }
 
     /// <summary>The modules that were linked in.</summary>
-    public ImmutableArray<GoModuleVersion> Dependencies { get; init; } = [];
+    public ImmutableArray<GoModuleVersion> Dependencies { get; internal init; } = [];
 
     /// <summary>Build settings such as <c>CGO_ENABLED=1</c>, <c>-tags=alt</c>, <c>vcs.revision=…</c>, in the file's order.</summary>
-    public ImmutableArray<GoSetting> Settings { get; init; } = [];
+    public ImmutableArray<GoSetting> Settings { get; internal init; } = [];
 
     /// <summary>The plugin path as the runtime has it (escaped); null when the file is no plugin.</summary>
-    public string? PluginPath { get; init; }
+    public string? PluginPath { get; internal init; }
 
     /// <summary>What <c>Lookup</c> finds, in the plugin's order.</summary>
-    public ImmutableArray<GoExport> Exports { get; init; } = [];
+    public ImmutableArray<GoExport> Exports { get; internal init; } = [];
 
     /// <summary>The packages that the plugin wants to find unchanged in the process, in the order in which the runtime compares them.</summary>
-    public ImmutableArray<GoPackage> WantedPackages { get; init; } = [];
+    public ImmutableArray<GoPackage> WantedPackages { get; internal init; } = [];
 
     /// <summary>The packages that the file brings, with their fingerprints: what a plugin that is loaded later is compared with.</summary>
-    public ImmutableArray<GoPackage> Packages { get; init; } = [];
+    public ImmutableArray<GoPackage> Packages { get; internal init; } = [];
 
     /// <summary>The value of a build setting; null when it is not said.</summary>
     /// <param name="key">For example <c>GOAMD64</c>.</param>

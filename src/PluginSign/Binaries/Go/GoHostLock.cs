@@ -16,10 +16,10 @@ public sealed record GoHostLock
     public required string Architecture { get; init; }
 
     /// <summary>GOAMD64 of the build, such as <c>v1</c>; null when it is not said.</summary>
-    public string? Amd64Level { get; init; }
+    public string? Amd64Level { get; internal init; }
 
     /// <summary>CGO_ENABLED of the build; null when it is not said. A host without cgo opens no plugin.</summary>
-    public bool? HasCgo { get; init; }
+    public bool? HasCgo { get; internal init; }
 
     /// <summary>The fingerprints of the host's packages, by import path. A host that does not import <c>plugin</c> has none.</summary>
     public required ImmutableSortedDictionary<string, string> Packages { get; init; }

@@ -8,10 +8,10 @@ namespace PluginSign.Binaries.MachO;
 public sealed record MachOFacts
 {
     /// <summary>The file holds several images, one for each kind of processor.</summary>
-    public bool IsFat { get; init; }
+    public bool IsFat { get; internal init; }
 
     /// <summary>Every image, in the file's order; one for a thin file.</summary>
-    public ImmutableArray<MachOSlice> Slices { get; init; } = [];
+    public ImmutableArray<MachOSlice> Slices { get; internal init; } = [];
 }
 
 /// <summary>An embedded code signature, as it describes itself.</summary>

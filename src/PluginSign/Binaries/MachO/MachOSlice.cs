@@ -30,40 +30,40 @@ public sealed record MachOSlice
     public required string Platform { get; init; }
 
     /// <summary>LC_ID_DYLIB: the name by which others refer to it; null without one. May be hostile text.</summary>
-    public string? InstallName { get; init; }
+    public string? InstallName { get; internal init; }
 
     /// <summary>Names come from the export trie; else from the symbol table, as dyld does for old images.</summary>
-    public bool HasExportTrie { get; init; }
+    public bool HasExportTrie { get; internal init; }
 
     /// <summary>The names that dyld would find.</summary>
-    public ImmutableArray<BinaryExport> Exports { get; init; } = [];
+    public ImmutableArray<BinaryExport> Exports { get; internal init; } = [];
 
     /// <summary>The names that dyld would look for elsewhere.</summary>
-    public ImmutableArray<BinaryImport> Imports { get; init; } = [];
+    public ImmutableArray<BinaryImport> Imports { get; internal init; } = [];
 
     /// <summary>It has a section <c>__interpose</c>: dyld puts its functions in the place of others', in the whole process.</summary>
-    public bool IsInterposer { get; init; }
+    public bool IsInterposer { get; internal init; }
 
     /// <summary>Libraries in the order of their ordinals.</summary>
-    public ImmutableArray<MachOLibrary> Libraries { get; init; } = [];
+    public ImmutableArray<MachOLibrary> Libraries { get; internal init; } = [];
 
     /// <summary>LC_RPATH.</summary>
-    public ImmutableArray<string> RunPaths { get; init; } = [];
+    public ImmutableArray<string> RunPaths { get; internal init; } = [];
 
     /// <summary>What runs while loading.</summary>
-    public ImmutableArray<string> Constructors { get; init; } = [];
+    public ImmutableArray<string> Constructors { get; internal init; } = [];
 
     /// <summary>Names of segments that are writable and executable at once. May be hostile text.</summary>
-    public ImmutableArray<string> WritableExecutableSegments { get; init; } = [];
+    public ImmutableArray<string> WritableExecutableSegments { get; internal init; } = [];
 
     /// <summary>What the image asks of the loader.</summary>
-    public BinaryHardening Hardening { get; init; } = new();
+    public BinaryHardening Hardening { get; internal init; } = new();
 
     /// <summary>The code signature that is embedded; null without one. It is described, not verified.</summary>
-    public MachOCodeSignature? CodeSignature { get; init; }
+    public MachOCodeSignature? CodeSignature { get; internal init; }
 
     /// <summary>Bytes behind the code signature or, without one, behind the last segment.</summary>
-    public long TrailingBytes { get; init; }
+    public long TrailingBytes { get; internal init; }
 }
 
 /// <summary>A part of a segment. Names, addresses and sizes are the loader's: dyld finds initializers by the section's type.</summary>

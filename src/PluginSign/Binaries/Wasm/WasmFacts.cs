@@ -6,28 +6,28 @@ namespace PluginSign.Binaries.Wasm;
 public sealed record WasmFacts
 {
     /// <summary>Index of the function that runs while the module is instantiated, before any export is called; null when there is none.</summary>
-    public int? StartFunction { get; init; }
+    public int? StartFunction { get; internal init; }
 
     /// <summary>Memories, imported ones first.</summary>
-    public ImmutableArray<WasmMemory> Memories { get; init; } = [];
+    public ImmutableArray<WasmMemory> Memories { get; internal init; } = [];
 
     /// <summary>Tables, imported ones first.</summary>
-    public ImmutableArray<WasmTable> Tables { get; init; } = [];
+    public ImmutableArray<WasmTable> Tables { get; internal init; } = [];
 
     /// <summary>Custom sections in the file's order: debug text and tool notes, no authority for anything.</summary>
-    public ImmutableArray<WasmCustomSection> CustomSections { get; init; } = [];
+    public ImmutableArray<WasmCustomSection> CustomSections { get; internal init; } = [];
 
     /// <summary>Identifiers of all sections in the file's order; 0 is a custom one.</summary>
-    public ImmutableArray<int> Sections { get; init; } = [];
+    public ImmutableArray<int> Sections { get; internal init; } = [];
 
     /// <summary>Functions that the module imports.</summary>
-    public int ImportedFunctions { get; init; }
+    public int ImportedFunctions { get; internal init; }
 
     /// <summary>Functions that the module brings.</summary>
-    public int OwnFunctions { get; init; }
+    public int OwnFunctions { get; internal init; }
 
     /// <summary>Names of exported globals that anyone may change.</summary>
-    public ImmutableArray<string> MutableGlobals { get; init; } = [];
+    public ImmutableArray<string> MutableGlobals { get; internal init; } = [];
 }
 
 /// <summary>A custom section.</summary>
