@@ -11,6 +11,9 @@ public sealed class RaceTests : IDisposable
 {
     private const int Rounds = 10_000;
 
+    // On a busy machine the attacker may sleep through all of them; then it gets more time, until either side was seen.
+    private const int FurtherRounds = 100_000;
+
     // Each load keeps a descriptor and five mappings for the life of the process; every accepted plugin is compared, these are also run.
     private const int MostLoads = 300;
 
@@ -31,15 +34,24 @@ public sealed class RaceTests : IDisposable
         byte[] good = Prepare();
         SortedDictionary<string, int> outcomes = new(StringComparer.Ordinal);
         int loads = 0;
+        int rounds = 0;
+        int accepted = 0;
+        int caught = 0; // the attacker's file was there: refused for what it is, not for a gap between two files
         long swaps;
         using (Attacker attacker = Attacker.Start(attack, _world.Folder))
         {
-            for (int i = 0; i < Rounds; i++)
+            for (; rounds < Rounds || (rounds < Rounds + FurtherRounds && (accepted == 0 || caught == 0)); rounds++)
             {
+                if (rounds >= Rounds)
+                {
+                    Thread.Sleep(1);
+                }
+
                 VerificationReport report = _world.Verifier.VerifyForLoading(_world.PathOf("plugins/plugin.so"), TestPki.ValidationTime);
                 using HeldPlugin? plugin = report.Held;
                 if (plugin is not null)
                 {
+                    accepted++;
                     Assert.True(plugin.Snapshot.Read(b => b.Span.SequenceEqual(good)), "the attacker's bytes were accepted");
                     if (loads < MostLoads)
                     {
@@ -49,6 +61,7 @@ public sealed class RaceTests : IDisposable
                     }
                 }
 
+                caught += report.Findings.Any(static f => f is { Severity: Severity.Error, Code: FindingCode.ContentChanged or FindingCode.ChangedWhileRead or FindingCode.NoPathToAnchor }) ? 1 : 0;
                 string outcome = plugin is not null ? "trusted" : $"{report.Verdict} {report.Findings[0].Code}".ToLowerInvariant();
                 outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
             }
@@ -58,10 +71,9 @@ public sealed class RaceTests : IDisposable
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{attack}: {Rounds} rounds against {swaps} swaps, {loads} loaded and run: {string.Join(", ", outcomes.Select(static o => $"{o.Value} {o.Key}"))}"));
-        Assert.True(loads > 0, "nothing was loaded, so nothing was tested");
-        Assert.True(outcomes.GetValueOrDefault("trusted") < Rounds, "the attacker never came in between");
-        Assert.Contains(outcomes.Keys, static o => o.StartsWith("refused", StringComparison.Ordinal));
+            $"{attack}: {rounds} rounds against {swaps} swaps, {loads} loaded and run: {string.Join(", ", outcomes.Select(static o => $"{o.Value} {o.Key}"))}"));
+        Assert.True(loads > 0, $"nothing was loaded in {rounds} rounds against {swaps} swaps, so nothing was tested");
+        Assert.True(caught > 0, $"the attacker's file was never seen in {rounds} rounds against {swaps} swaps: the test shows nothing");
         Assert.DoesNotContain(outcomes.Keys, static o => o.Contains(nameof(FindingCode.NoSealedMemory), StringComparison.OrdinalIgnoreCase));
     }
 

@@ -10,7 +10,7 @@ using PluginSign.Verification;
 
 namespace PluginSign.Tests.Verification;
 
-/// <summary>Any of them now, all of them from a date: who may sign alone, until when, and every way around it.</summary>
+/// <summary>Any of them now, all of them from a date, with real signatures: what the report shows, and every way around it. The decision alone is in PostQuantumStepTests and AnySignerTests.</summary>
 public sealed class HybridPolicyTests : IDisposable
 {
     private static readonly TestPki Classical = TestPki.Create("Classical");
@@ -42,30 +42,6 @@ public sealed class HybridPolicyTests : IDisposable
     }
 
     [Fact]
-    public void One_kind_alone_is_refused_from_the_date_on_and_warned_about_before()
-    {
-        foreach (TestPki alone in new[] { Classical, PostQuantum })
-        {
-            Sign(alone.Signer, alone);
-            AssertRefused(Verify(Required(Now), Classical, PostQuantum), FindingCode.PostQuantumRequired);
-            AssertRefused(Verify(Required(Now.AddYears(-1)), Classical, PostQuantum), FindingCode.PostQuantumRequired);
-            VerificationReport before = Verify(Required(Now.AddSeconds(1)), Classical, PostQuantum);
-            Assert.Equal(Verdict.Trusted, before.Verdict);
-            Assert.Equal(Severity.Warning, Assert.Single(before.Findings, static f => f.Code == FindingCode.PostQuantumSoonRequired).Severity);
-            Assert.DoesNotContain(Verify(new TrustPolicy(), Classical, PostQuantum).Findings, static f => f.Code is FindingCode.PostQuantumSoonRequired or FindingCode.PostQuantumRequired);
-        }
-    }
-
-    [Fact]
-    public void A_requirement_alone_allows_nothing_before_its_date()
-    {
-        Sign(Classical.Signer, Classical);
-        Append(Stranger.Signer, Stranger);
-        AssertRefused(Verify(new TrustPolicy { RequirePostQuantumAfter = Now.AddYears(1) }, Classical, PostQuantum), FindingCode.NoPathToAnchor);
-        Assert.Equal(Verdict.Trusted, Verify(Required(Now.AddYears(1)), Classical, PostQuantum).Verdict);
-    }
-
-    [Fact]
     public void Stripping_either_signer_after_the_date_is_refused()
     {
         Sign(Classical.Signer, Classical);
@@ -89,16 +65,6 @@ public sealed class HybridPolicyTests : IDisposable
     }
 
     [Fact]
-    public void A_post_quantum_signer_that_is_not_trusted_does_not_count()
-    {
-        TestPki strangers = TestPki.Create("Strange PQ", static () => TestKey.MlDsa(87));
-        Sign(Classical.Signer, Classical);
-        Append(strangers.Signer, strangers);
-        AssertRefused(Verify(Required(Now), Classical, PostQuantum), FindingCode.NoPathToAnchor, FindingCode.PostQuantumRequired);
-        AssertRefused(Verify(Required(Now) with { AllowAnySigner = true }, Classical, PostQuantum), FindingCode.NoPathToAnchor, FindingCode.PostQuantumRequired);
-    }
-
-    [Fact]
     public void A_post_quantum_signer_below_a_classical_CA_does_not_count()
     {
         // Who can forge the CA's ECDSA signature can issue himself such a certificate.
@@ -109,22 +75,6 @@ public sealed class HybridPolicyTests : IDisposable
         VerificationReport report = Verify(Required(Now), Classical, PostQuantum);
         AssertRefused(report, FindingCode.PostQuantumRequired);
         Assert.Contains("below a classical CA", report.Findings.Single(static f => f.Code == FindingCode.PostQuantumRequired).Actual, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Two_post_quantum_signers_are_not_a_classical_one()
-    {
-        Sign(PostQuantum.Signer, PostQuantum);
-        Append(PostQuantum.IssueSigner(static t => t with { Key = TestKey.MlDsa(44) }), PostQuantum);
-        AssertRefused(Verify(Required(Now), Classical, PostQuantum), FindingCode.PostQuantumRequired);
-    }
-
-    [Fact]
-    public void Without_a_permission_every_signer_must_be_trusted()
-    {
-        Sign(Classical.Signer, Classical);
-        Append(PostQuantum.Signer, PostQuantum);
-        AssertRefused(Verify(new TrustPolicy(), Classical), FindingCode.NoPathToAnchor);
     }
 
     [Fact]

@@ -188,24 +188,6 @@ public sealed class PluginVerifierTests : IDisposable
         Assert.Equal(Verdict.Trusted, Verify(intermediates: [Ours.Intermediate]).Verdict);
     }
 
-    [Fact]
-    public void No_evidence_at_all_is_refused()
-    {
-        Decision decision = new TrustPolicy().Decide(new PluginStanding { ValidationTime = TestPki.ValidationTime });
-        Assert.Equal(Verdict.Refused, decision.Verdict);
-        Decision withSignature = new TrustPolicy().Decide(new PluginStanding { ValidationTime = TestPki.ValidationTime, IsSignatureRead = true });
-        Assert.Equal(Verdict.Refused, withSignature.Verdict);
-    }
-
-    [Fact]
-    public void A_note_alone_is_no_pass()
-    {
-        PluginStanding standing = new() { ValidationTime = TestPki.ValidationTime, Findings = [Finding.Note(FindingCode.NoTrustedRoot, "note")] };
-        Decision decision = new TrustPolicy().Decide(standing);
-        Assert.Equal(Verdict.Refused, decision.Verdict);
-        Assert.Contains(decision.Findings, static f => f.Code == FindingCode.NothingChecked);
-    }
-
     private static TrustPolicy Expecting(params IssuedCertificate[] signers) => new() { ExpectedSigners = [.. signers.Select(static s => CertificateFingerprint.Parse(s.Certificate.Fingerprint.ToUpperInvariant()))] };
 
     private static void AssertRefused(VerificationReport report, params FindingCode[] codes)

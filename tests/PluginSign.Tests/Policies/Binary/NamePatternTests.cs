@@ -1,6 +1,6 @@
 using PluginSign.Policies;
 
-namespace PluginSign.Tests.Policies;
+namespace PluginSign.Tests.Policies.Binary;
 
 public sealed class NamePatternTests
 {
@@ -29,4 +29,28 @@ public sealed class NamePatternTests
         string pattern = string.Concat(Enumerable.Repeat("a*", 30)) + "b";
         Assert.False(NamePattern.Matches(pattern, new string('a', 64 * 1024)));
     }
+
+    [Theory]
+    [InlineData("KERNEL32.dll.*", "kernel32.DLL.WinExec", true)]
+    [InlineData("KERNEL32.dll.*", "kernel33.DLL.WinExec", false)]
+    public void Case_counts_unless_it_is_said_not_to(string pattern, string name, bool matches)
+    {
+        Assert.Equal(matches, NamePattern.Matches(pattern, name, ignoreCase: true));
+        Assert.False(NamePattern.Matches(pattern, name));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData(" a", false)]
+    [InlineData("a ", false)]
+    [InlineData("a\tb", false)]
+    [InlineData("memcpy@GLIBC_2.2.5", false)]
+    [InlineData("memcpy@@GLIBC_2.2.5", false)]
+    [InlineData("a b", true)]
+    [InlineData("_f@12", true)] // stdcall
+    [InlineData("_f@*", true)]
+    [InlineData("@f@12", true)] // fastcall
+    [InlineData("?f@C@@QEAAXXZ", true)] // C++ of Windows
+    public void What_no_format_has_as_a_name_is_a_fault(string? pattern, bool canMatch) => Assert.Equal(canMatch, NamePattern.FindFault(pattern) is null);
 }
