@@ -73,7 +73,7 @@ public static class Limits
     internal const int KeyDerivationIterations = 10_000_000;
 
     /// <summary>Characters of a path string; Linux' PATH_MAX.</summary>
-    internal const int PathCharacters = 4096;
+    public const int PathCharacters = 4096;
 
     /// <summary>Bytes of one read of a file that is hashed: 0.92 of the hash's own speed with 1 MiB, 0.88 with 256 KiB.</summary>
     internal const int ReadBytes = 1024 * 1024;
