@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PluginSign.Findings;
 using System.Runtime.InteropServices;
+using PluginSign.Findings;
 
 namespace PluginSign.Binaries.Elf;
 
