@@ -14,7 +14,7 @@ public class PathBenchmarks
     private static readonly PathRequirements CodeSigning = new() { Purpose = CertificatePurpose.CodeSigning };
     private static readonly PathRequirements Inhibited = new() { Purpose = CertificatePurpose.CodeSigning, InhibitAnyPolicy = true, InhibitPolicyMapping = true };
 
-    private readonly BenchmarkPki _pki = new(Time);
+    private readonly BenchmarkPki _pki = BenchmarkPki.Create(BenchmarkChain.P256, Time);
     private readonly PathValidator _paths;
     private readonly X509Certificate2 _root;
     private readonly X509Certificate2 _intermediate;

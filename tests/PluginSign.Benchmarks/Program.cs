@@ -7,4 +7,10 @@ if (args is ["processes", string pluginsign, string folder])
     return;
 }
 
+if (args is ["many", string command, .. string[] before])
+{
+    ManyFiles.Run(command, before.FirstOrDefault());
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(ProcessComparison).Assembly).Run(args);

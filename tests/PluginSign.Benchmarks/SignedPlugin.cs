@@ -6,17 +6,17 @@ using PluginSign.Signing;
 
 namespace PluginSign.Benchmarks;
 
-/// <summary>A plugin of 1 MiB, signed below a three-certificate P-256 chain, in a temporary folder.</summary>
+/// <summary>A plugin of 1 MiB, signed below a chain of three certificates, in a temporary folder.</summary>
 internal sealed class SignedPlugin : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pluginsign-bench-").FullName;
 
-    private SignedPlugin()
+    private SignedPlugin(BenchmarkChain chain)
     {
         Path = System.IO.Path.Combine(_folder, "plugin.bin");
         Content = RandomNumberGenerator.GetBytes(1024 * 1024);
         File.WriteAllBytes(Path, Content);
-        BenchmarkPki pki = new(Time);
+        BenchmarkPki pki = BenchmarkPki.Create(chain, Time);
         Root = pki.Root;
         Intermediate = pki.Intermediate;
         Signer = pki.Signer;
@@ -48,7 +48,7 @@ internal sealed class SignedPlugin : IDisposable
 
     public Certificate Signer { get; }
 
-    public static SignedPlugin Create() => new();
+    public static SignedPlugin Create(BenchmarkChain chain) => new(chain);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

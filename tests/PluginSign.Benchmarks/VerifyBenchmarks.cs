@@ -17,17 +17,23 @@ public class VerifyBenchmarks
 {
     private static readonly PathRequirements CodeSigning = new() { Purpose = CertificatePurpose.CodeSigning };
 
-    private readonly SignedPlugin _plugin = SignedPlugin.Create();
-    private readonly PathValidator _paths;
-    private readonly PluginVerifier _verifier;
-    private readonly X509Certificate2 _root;
-    private readonly X509Certificate2 _intermediate;
-    private readonly X509Certificate2 _signer;
+    private SignedPlugin _plugin = null!;
+    private PathValidator _paths = null!;
+    private PluginVerifier _verifier = null!;
+    private X509Certificate2 _root = null!;
+    private X509Certificate2 _intermediate = null!;
+    private X509Certificate2 _signer = null!;
 
-    public VerifyBenchmarks()
+    [ParamsAllValues]
+    public BenchmarkChain Chain { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
     {
+        _plugin = SignedPlugin.Create(Chain);
         _paths = new PathValidator([_plugin.Root], []);
-        _verifier = new PluginVerifier(new TrustInputs { Anchors = [_plugin.Root], RevocationMode = RevocationMode.AllowUnknown }, new TrustPolicy());
+        _verifier = new PluginVerifier(
+            new TrustInputs { Anchors = [_plugin.Root], RevocationMode = RevocationMode.AllowUnknown }, new TrustPolicy { AllowDevelopmentCa = Chain == BenchmarkChain.CaNew });
         _root = Load(_plugin.Root);
         _intermediate = Load(_plugin.Intermediate);
         _signer = Load(_plugin.Signer);

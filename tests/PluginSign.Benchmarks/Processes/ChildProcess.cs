@@ -21,6 +21,22 @@ internal static partial class ChildProcess
         return long.Parse(errors.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What a run costs whose output goes through a pipe and is thrown away: wall seconds, CPU seconds of all its threads, and the largest resident set in KiB, as GNU time sees them.</summary>
+    public static (double Wall, double Cpu, double Kibibytes) Cost(string folder, params string[] command)
+    {
+        ProcessStartInfo start = new("/usr/bin/time", ["-f", "%U %S %M", .. command]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        long begin = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.BaseStream.CopyTo(Stream.Null);
+        process.WaitForExit();
+        double wall = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        double[] figures = process.ExitCode == 0
+            ? [.. errors.Result.TrimEnd().Split('\n')[^1].Split(' ').Select(static f => double.Parse(f, CultureInfo.InvariantCulture))]
+            : throw new InvalidOperationException($"{command[0]} ended with status {process.ExitCode}: {errors.Result}");
+        return (wall, figures[0] + figures[1], figures[2]);
+    }
+
     /// <summary>Wall milliseconds from spawn to reap.</summary>
     public static double Milliseconds(params string[] command)
     {
