@@ -15,7 +15,7 @@ internal static class Entry
 
     public static ReportFinding Of(UnavailableException mishap) => ReportFinding.Of(Finding.Error(mishap.Code, mishap.Message, null, $"{mishap.Path}: {mishap.Reason}"), hint: null);
 
-    public static ReportResult NotEvaluated(string path, UnavailableException mishap) => ReportResult.NotEvaluated(path, Of(mishap));
+    public static ReportResult NotEvaluated(string path, UnavailableException mishap) => ReportResult.NotEvaluated(path, mishap.Verdict, Of(mishap));
 
     public static ReportSigner Of(SignedBy signer, DateTimeOffset time, string? timestamp) => ReportSigner.Unjudged(signer.Certificate, signer.Algorithm, time, timestamp);
 }

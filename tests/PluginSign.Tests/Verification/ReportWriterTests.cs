@@ -88,9 +88,13 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_evaluated_needs_an_error_as_its_reason()
+    public void What_is_not_evaluated_is_never_trusted_and_has_the_verdict_of_whoever_could_not()
     {
-        Assert.Throws<ArgumentException>(static () => ReportResult.NotEvaluated("a.so", ReportFinding.Of(Finding.Note(FindingCode.NoTrustedRoot, "a note"), null)));
+        // A code that refuses elsewhere: here it only says why nobody could evaluate the file, and the exit code is 3.
+        ReportFinding reason = ReportFinding.Of(Finding.Error(FindingCode.RevocationNotFetched, "not fetched"), null);
+        Assert.Throws<ArgumentException>(() => ReportResult.NotEvaluated("a.so", Verdict.Trusted, reason));
+        Assert.Equal("indeterminate", ReportResult.NotEvaluated("a.so", Verdict.Indeterminate, reason).Verdict);
+        Assert.Equal("refused", ReportResult.NotEvaluated("a.so", Verdict.Refused, reason).Verdict);
         ReportResult lost = Lost("a.so");
         Assert.Equal("indeterminate", lost.Verdict);
         Assert.All(lost.Checks, static c => Assert.Equal("notEvaluated", c.Result));
@@ -98,7 +102,7 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     private static ReportResult Lost(string path)
-        => ReportResult.NotEvaluated(path, ReportFinding.Of(Finding.Error(FindingCode.FileMissing, "the CA's certificate is missing"), "name it"));
+        => ReportResult.NotEvaluated(path, Verdict.Indeterminate, ReportFinding.Of(Finding.Error(FindingCode.FileMissing, "the CA's certificate is missing"), "name it"));
 
     private static JsonElement Written(Verdict verdict, params ReportResult[] results)
     {

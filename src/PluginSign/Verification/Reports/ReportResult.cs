@@ -66,18 +66,19 @@ public sealed record ReportResult
 
     /// <summary>A file that nobody could evaluate, because something that all files need is missing.</summary>
     /// <param name="path">The path or name as it was given.</param>
-    /// <param name="reason">What is missing: an error.</param>
-    /// <exception cref="ArgumentException">The reason is no error.</exception>
-    public static ReportResult NotEvaluated(string path, ReportFinding reason)
+    /// <param name="verdict">The answer, as whoever could not evaluate it gives it: a code that refuses elsewhere may only say what is missing here.</param>
+    /// <param name="reason">What is missing.</param>
+    /// <exception cref="ArgumentException">The verdict is a yes.</exception>
+    public static ReportResult NotEvaluated(string path, Verdict verdict, ReportFinding reason)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(reason);
-        return reason.Verdict == PluginSign.Findings.Verdict.Trusted
-            ? throw new ArgumentException("what is not evaluated needs an error as its reason", nameof(reason))
+        return verdict == PluginSign.Findings.Verdict.Trusted
+            ? throw new ArgumentException("what is not evaluated is not trusted", nameof(verdict))
             : new ReportResult
             {
                 Path = path,
-                Verdict = ReportWords.Of(reason.Verdict),
+                Verdict = ReportWords.Of(verdict),
                 Checks = [.. s_checks.Select(static c => new ReportCheck(c, CheckResult.NotEvaluated))],
                 Findings = [reason],
             };
@@ -168,7 +169,6 @@ public sealed record ReportFinding
         Expected = finding.Expected;
         Actual = finding.Actual;
         Hint = hint;
-        Verdict = finding.Verdict;
     }
 
     /// <summary>The code, for example <c>PS2003</c>.</summary>
@@ -194,8 +194,6 @@ public sealed record ReportFinding
 
     /// <summary>The paragraph behind it, where a document tells it.</summary>
     public string? Rule { get; private init; }
-
-    internal Verdict Verdict { get; }
 
     /// <summary>The document of a finding.</summary>
     /// <param name="finding">The finding.</param>
